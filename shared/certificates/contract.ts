@@ -1,0 +1,234 @@
+import { z } from 'zod';
+import { problemSchema } from '../problem';
+
+/** Lower-case hexadecimal SHA-256, 64 characters. */
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/u);
+/** ISO 8601 in UTC, to the second: `2027-03-14T09:26:53Z`. */
+const instantSchema = z.string().regex(/^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u);
+
+/** What the bytes of a file turned out to be: the content decides, never the extension. */
+export const fileFormats = [
+  'pem',
+  'base64',
+  'der-certificate',
+  'der-private-key',
+  'der-encrypted-private-key',
+  'der-request',
+  'der-public-key',
+  'pkcs7',
+  'pkcs12',
+  'crl',
+  'empty',
+  'unknown',
+  // Not ours, but recognised, so that the user can be told what it is.
+  'java-keystore',
+  'jceks-keystore',
+  'bouncy-castle-keystore',
+  'openssh-private-key',
+  'openssh-public-key',
+  'putty-key',
+  'windows-pvk',
+  'pgp',
+  'json-web-key',
+  'html',
+  'zip',
+  'gzip',
+  'pdf',
+  'image',
+  'xml',
+] as const;
+export const fileFormatSchema = z.enum(fileFormats);
+export type FileFormat = z.infer<typeof fileFormatSchema>;
+
+export const publicKeySchema = z.strictObject({
+  /** `RSA`, `EC`, `RSA-PSS`, `DSA`, `Ed25519`, `Ed448`, `X25519`, `X448`, `ML-DSA-65` …, else the dotted object identifier. */
+  algorithm: z.string(),
+  bits: z.number().int().optional(),
+  /** `P-256`, `P-384`, `P-521`, `secp256k1`, `brainpoolP256r1` …, `explicit`, else the dotted object identifier. */
+  curve: z.string().optional(),
+  spkiSha256: sha256Schema,
+});
+export type PublicKey = z.infer<typeof publicKeySchema>;
+
+export const certificateSummarySchema = z.strictObject({
+  /** SHA-256 of the certificate's DER: the same certificate in two files is one certificate. */
+  id: sha256Schema,
+  /** What a person would call it: common name, else first host name, else organisation. */
+  name: z.string(),
+  issuerName: z.string(),
+  /** DNS names, then IP addresses, of the subject alternative name; empty if there are none. */
+  hostNames: z.array(z.string()),
+  notBefore: instantSchema,
+  notAfter: instantSchema,
+  publicKey: publicKeySchema,
+  isCertificateAuthority: z.boolean(),
+  selfSigned: z.boolean(),
+});
+export type CertificateSummary = z.infer<typeof certificateSummarySchema>;
+
+/** Everything a certificate says, for the page one click further. All of it is public. */
+export const certificateDetailsSchema = z.strictObject({
+  id: sha256Schema,
+  /** RFC 4514 strings. */
+  subject: z.string(),
+  issuer: z.string(),
+  /** Lower-case hexadecimal, without leading zeros beyond the byte. */
+  serialNumber: z.string(),
+  version: z.number().int(),
+  notBefore: instantSchema,
+  notAfter: instantSchema,
+  signatureAlgorithm: z.string(),
+  publicKey: publicKeySchema,
+  sha256: sha256Schema,
+  sha1: z.string().regex(/^[0-9a-f]{40}$/u),
+  extensions: z.array(
+    z.strictObject({ oid: z.string(), name: z.string(), critical: z.boolean(), value: z.string() }),
+  ),
+  fileNames: z.array(z.string()),
+});
+export type CertificateDetails = z.infer<typeof certificateDetailsSchema>;
+
+export const workshopFileSchema = z.strictObject({
+  id: z.string(),
+  /** Base name, as the user sees it; `pasted text` for the clipboard. */
+  name: z.string(),
+  /** `needs-password` also after a wrong one: then `problem` says so. */
+  status: z.enum(['reading', 'needs-password', 'read', 'problem']),
+  format: fileFormatSchema.optional(),
+  certificates: z.number().int(),
+  privateKeys: z.number().int(),
+  requests: z.number().int(),
+  problem: problemSchema.optional(),
+});
+/** One file the user gave, and what became of it. */
+export type WorkshopFile = z.infer<typeof workshopFileSchema>;
+
+export const findingCodes = [
+  'key-missing',
+  'key-type-unsupported',
+  'key-too-weak',
+  'signature-too-weak',
+  'expired',
+  'not-yet-valid',
+  'ends-soon',
+  'chain-incomplete',
+  'chain-signature-unverified',
+  'self-signed',
+  'no-host-names',
+  'root-left-out',
+] as const;
+export const findingSchema = z.strictObject({
+  code: z.enum(findingCodes),
+  level: z.enum(['blocks', 'warns', 'notes']),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+/** What a check says: it blocks, warns or notes. */
+export type Finding = z.infer<typeof findingSchema>;
+
+export const bundleSchema = z.strictObject({
+  /** The leaf's SHA-256. */
+  id: sha256Schema,
+  leaf: certificateSummarySchema,
+  /** Leaf first, towards the root; contains what was found. */
+  chain: z.array(
+    z.strictObject({ certificate: certificateSummarySchema, role: z.enum(['leaf', 'intermediate', 'root']) }),
+  ),
+  /** Name of the issuer whose certificate is missing; absent when the chain reaches a self-signed certificate. */
+  missingIssuer: z.string().optional(),
+  /** True when everything a server sends is there: no root needed where the last issuer is a known root. */
+  chainComplete: z.boolean(),
+  privateKey: z.strictObject({ fileName: z.string() }).optional(),
+  findings: z.array(findingSchema),
+  /** No finding blocks. */
+  ready: z.boolean(),
+  /** Proposed NAME of NAME.cert.pem and NAME.key.pem. */
+  suggestedName: z.string(),
+  /** True where a self-signed root above the leaf was found and could be included. */
+  hasRoot: z.boolean(),
+});
+/** A certificate for a server, with all that was found for it: its key, its chain, what the checks say. */
+export type Bundle = z.infer<typeof bundleSchema>;
+
+export const workshopSchema = z.strictObject({
+  files: z.array(workshopFileSchema),
+  bundles: z.array(bundleSchema),
+  /** Certificates that belong to no bundle's chain (an authority's certificate on its own). */
+  otherCertificates: z.array(certificateSummarySchema.extend({ fileName: z.string() })),
+  /** Private keys whose certificate is not here. */
+  otherKeys: z.array(z.strictObject({ publicKey: publicKeySchema, fileName: z.string() })),
+  requests: z.array(
+    z.strictObject({
+      name: z.string(),
+      hostNames: z.array(z.string()),
+      publicKey: publicKeySchema,
+      fileName: z.string(),
+      privateKeyFileName: z.string().optional(),
+    }),
+  ),
+});
+/** All that is on the workshop's bench. */
+export type Workshop = z.infer<typeof workshopSchema>;
+
+export const savedFileSchema = z.strictObject({
+  /** Base name, such as `www.contoso.com.cert.pem`. */
+  name: z.string(),
+  kind: z.enum(['certificate', 'private-key']),
+  /** Certificates in it, 0 for a key file. */
+  certificates: z.number().int(),
+});
+export const savedFilesSchema = z.strictObject({ folder: z.string(), files: z.array(savedFileSchema) });
+/** What was written, after it was read back and compared. */
+export type SavedFiles = z.infer<typeof savedFilesSchema>;
+
+const nothing = z.strictObject({});
+
+export const certificateCalls = {
+  /** What is on the bench now. */
+  'certificates.workshop': { request: nothing, response: workshopSchema },
+  /** Adds files and folders by path. The preload turns dropped files into paths: their bytes never pass the page. */
+  'certificates.add': { request: z.strictObject({ paths: z.array(z.string()).max(10_000) }), response: nothing },
+  /** Opens the system's file picker and adds what is chosen (nothing when cancelled). */
+  'certificates.choose-files': { request: nothing, response: nothing },
+  /** Adds the clipboard's text, read in main: a pasted key never passes the page. */
+  'certificates.paste': { request: nothing, response: nothing },
+  'certificates.unlock': {
+    request: z.strictObject({ fileId: z.string(), password: z.string().max(4096) }),
+    response: nothing,
+  },
+  /** Stops the reading of a file; it stays in the list as not read. */
+  'certificates.stop-reading': { request: z.strictObject({ fileId: z.string() }), response: nothing },
+  'certificates.remove': { request: z.strictObject({ fileId: z.string() }), response: nothing },
+  'certificates.clear': { request: nothing, response: nothing },
+  'certificates.details': { request: z.strictObject({ certificateId: sha256Schema }), response: certificateDetailsSchema },
+  /** Opens the system's folder picker; `folder` is absent when it was cancelled. */
+  'certificates.choose-folder': {
+    request: z.strictObject({ bundleId: sha256Schema }),
+    response: z.strictObject({ folder: z.string().optional() }),
+  },
+  /**
+   * Writes NAME.cert.pem and NAME.key.pem into a folder that `certificates.choose-folder` answered.
+   * Problem `file.exists` (facts: `names`) when either exists and `replace` is false; nothing is written then.
+   */
+  'certificates.save-for-azure': {
+    request: z.strictObject({
+      bundleId: sha256Schema,
+      folder: z.string(),
+      name: z.string().min(1).max(200),
+      includeRoot: z.boolean(),
+      replace: z.boolean(),
+    }),
+    response: savedFilesSchema,
+  },
+  /** Shows a folder that was saved into in the system's file manager. */
+  'certificates.show-folder': { request: z.strictObject({ folder: z.string() }), response: nothing },
+  /** Copies the chain (certificates only, PEM, leaf first, no root) to the clipboard. */
+  'certificates.copy-chain': {
+    request: z.strictObject({ bundleId: sha256Schema }),
+    response: z.strictObject({ certificates: z.number().int() }),
+  },
+} as const;
+
+export const certificateEvents = {
+  /** Sent whenever the bench changes, with all of it. */
+  'certificates.changed': workshopSchema,
+} as const;

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { appCalls, appEvents } from '../app/contract';
+import { certificateCalls, certificateEvents } from '../certificates/contract';
+import type { Outcome } from '../problem';
+
+/** Every call the page can make. A new feature adds its calls here, and `Handlers` stops compiling until main answers them. */
+export const calls = { ...appCalls, ...certificateCalls };
+
+/** Everything main can tell the page unasked. */
+export const events = { ...appEvents, ...certificateEvents };
+
+export type Method = keyof typeof calls;
+export type Request<M extends Method> = z.infer<(typeof calls)[M]['request']>;
+export type Response<M extends Method> = z.infer<(typeof calls)[M]['response']>;
+
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;
+/** One event as it crosses the bridge. */
+export type BridgeEvent = { [E in EventName]: { readonly name: E; readonly payload: EventPayload<E> } }[EventName];
+
+/** Main's side of the contract: one use case for each call; a missing or wrong one does not compile. */
+export type Handlers = { readonly [M in Method]: (request: Request<M>) => Promise<Response<M>> | Response<M> };
+
+/** The page's side of the contract: never rejects, answers an Outcome. */
+export type Call = <M extends Method>(method: M, request: Request<M>) => Promise<Outcome<Response<M>>>;
+
+/** What the preload exposes as `window.bridge`, and all of it. */
+export interface Bridge {
+  /**
+   * Asks main. `files` are `File` objects that the user dropped: the preload adds their paths to the request as `paths`,
+   * because a sandboxed page can't learn them and must not read their bytes.
+   */
+  call(method: string, request: unknown, files?: readonly unknown[]): Promise<Outcome<unknown>>;
+  /** Subscribes to main's events; answers the function that unsubscribes. */
+  on(listener: (event: BridgeEvent) => void): () => void;
+}
