@@ -135,6 +135,8 @@ export const bundleSchema = z.strictObject({
   ),
   /** Name of the issuer whose certificate is missing; absent when the chain reaches a self-signed certificate. */
   missingIssuer: z.string().optional(),
+  /** Name of the public root, known to every client, that signed the last certificate; absent where the root is in the chain. */
+  knownRoot: z.string().optional(),
   /** True when everything a server sends is there: no root needed where the last issuer is a known root. */
   chainComplete: z.boolean(),
   privateKey: z.strictObject({ fileName: z.string() }).optional(),

@@ -1,0 +1,30 @@
+import { rootCertificates } from 'node:tls';
+import type { Certificate } from '../model';
+import { findPemBlocks } from '../pem';
+import { readCertificate } from '../x509/certificate';
+import { comparableName } from '../x509/names';
+import { verifySignature } from '../x509/verify-signature';
+
+let bySubject: ReadonlyMap<string, readonly Certificate[]> | undefined;
+
+/**
+ * The public root, of those that the runtime carries (Mozilla's list), whose key signed `certificate`; undefined where none did.
+ * The list is read on first use.
+ */
+export function knownRootOf(certificate: Certificate): Certificate | undefined {
+  bySubject ??= readKnownRoots();
+  const candidates = bySubject.get(comparableName(certificate.issuer)) ?? [];
+  return candidates.find((root) => verifySignature(certificate, root) === 'valid');
+}
+
+function readKnownRoots(): ReadonlyMap<string, readonly Certificate[]> {
+  const roots = rootCertificates
+    .flatMap((pem) => findPemBlocks(pem).blocks)
+    .flatMap(({ der }) => (der ? [readCertificate(der)] : []));
+  const groups = new Map<string, Certificate[]>();
+  for (const root of roots) {
+    const name = comparableName(root.subject);
+    groups.set(name, [...(groups.get(name) ?? []), root]);
+  }
+  return groups;
+}

@@ -1,0 +1,101 @@
+import { AppError } from '../../app-error';
+import { Asn1Error, childrenOf, type Element, isContext, isUniversal, readElement, TAG } from '../asn1/ber';
+import { DER_NULL, derBitString, derOid, derSequence, derUnsigned } from '../asn1/der-writer';
+import { bitStringOf, octetsOf, oidOf, sequenceOf, smallIntegerOf, magnitudeOf } from '../asn1/values';
+import type { PrivateKeyInfo } from './pkcs8';
+
+/** How the public half follows from a private key, for each algorithm. Answers the BIT STRING's octets. */
+type PublicHalf = (key: PrivateKeyInfo) => Promise<Uint8Array> | Uint8Array;
+
+const byAlgorithm: Readonly<Record<string, PublicHalf>> = {
+  RSA: rsa,
+  'RSA-PSS': rsa,
+  EC: ellipticCurve,
+  DSA: dsa,
+  Ed25519: (key) => edwards(key, async () => (await import('@noble/curves/ed25519.js')).ed25519),
+  Ed448: (key) => edwards(key, async () => (await import('@noble/curves/ed448.js')).ed448),
+  X25519: (key) => edwards(key, async () => (await import('@noble/curves/ed25519.js')).x25519),
+  X448: (key) => edwards(key, async () => (await import('@noble/curves/ed448.js')).x448),
+};
+
+/**
+ * The SubjectPublicKeyInfo, DER, that belongs to a private key.
+ * @throws {Asn1Error} where the key is malformed. @throws {AppError} `certificate.unsupported-key` for an unknown algorithm.
+ */
+export async function publicKeyOf(key: PrivateKeyInfo): Promise<Uint8Array> {
+  const octets = await publicOctets(key);
+  // RFC 3279 wants NULL in an RSA algorithm identifier; keys that left it out still match their certificates.
+  const algorithm = key.name === 'RSA' ? derSequence(derOid(key.oid), DER_NULL) : key.algorithm.bytes;
+  return derSequence(algorithm, derBitString(octets));
+}
+
+async function publicOctets(key: PrivateKeyInfo): Promise<Uint8Array> {
+  const classical = byAlgorithm[key.name];
+  if (classical) return classical(key);
+  if (/^(?:ML|SLH)-/u.test(key.name)) {
+    const { postQuantumPublicKey } = await import('./post-quantum');
+    return postQuantumPublicKey(key);
+  }
+  throw new AppError('certificate.unsupported-key', { algorithm: key.name });
+}
+
+function rsa({ key }: PrivateKeyInfo): Uint8Array {
+  const [version, ...numbers] = sequenceOf(readElement(key));
+  smallIntegerOf(version);
+  const [modulus, publicExponent] = numbers.slice(0, 8).map((number) => magnitudeOf(number));
+  if (!modulus || !publicExponent || numbers.length < 8) throw new Asn1Error('RSA key incomplete');
+  return derSequence(derUnsigned(modulus), derUnsigned(publicExponent));
+}
+
+function dsa({ key, parameters }: PrivateKeyInfo): Uint8Array {
+  const [p, , g] = sequenceOf(parameters).map((number) => toBigInt(magnitudeOf(number)));
+  const x = toBigInt(magnitudeOf(readElement(key)));
+  if (!p || !g) throw new Asn1Error('DSA parameters incomplete');
+  return derUnsigned(toOctets(powerModulo(g, x, p)));
+}
+
+async function ellipticCurve({ key, parameters }: PrivateKeyInfo): Promise<Uint8Array> {
+  const [version, scalar, ...optional] = sequenceOf(readElement(key));
+  smallIntegerOf(version);
+  const inner = optional.find((field) => isContext(field, 0));
+  if (inner && !sameCurve(childrenOf(inner)[0], parameters)) throw new Asn1Error('EC key with two different curves');
+  const included = optional.find((field) => isContext(field, 1));
+  if (included) return bitStringOf(childrenOf(included)[0]);
+  const { ellipticPublicPoint } = await import('./elliptic-point');
+  return ellipticPublicPoint(octetsOf(scalar), parameters);
+}
+
+function sameCurve(one: Element | undefined, other: Element | undefined): boolean {
+  if (!isUniversal(one, TAG.OBJECT_IDENTIFIER) || !isUniversal(other, TAG.OBJECT_IDENTIFIER)) return true;
+  return oidOf(one) === oidOf(other);
+}
+
+/** RFC 8410: the key is an OCTET STRING in the OCTET STRING, and the public half is computed from it. */
+async function edwards(
+  { key }: PrivateKeyInfo,
+  curve: () => Promise<{ getPublicKey(secretKey: Uint8Array): Uint8Array; lengths: { secretKey?: number } }>,
+): Promise<Uint8Array> {
+  const secret = octetsOf(readElement(key));
+  const { getPublicKey, lengths } = await curve();
+  if (secret.length !== lengths.secretKey) throw new Asn1Error('key of the wrong length');
+  return getPublicKey(secret);
+}
+
+function toBigInt(octets: Uint8Array): bigint {
+  return BigInt(`0x${Buffer.from(octets).toString('hex') || '0'}`);
+}
+
+function toOctets(value: bigint): Buffer {
+  const hex = value.toString(16);
+  return Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex');
+}
+
+function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n;
+  let square = base % modulus;
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = (result * square) % modulus;
+    square = (square * square) % modulus;
+  }
+  return result;
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkshopFile } from '../../../shared/certificates/contract';
+import type { Problem } from '../../../shared/problem';
+import { AppError } from '../../app-error';
+import type { FileContents } from '../model';
+import type { Reader } from '../reader';
+
+/** One file on the bench. SECURITY: `contents` may hold private keys; only `describeFile` leaves main. */
+export interface BenchFile {
+  readonly id: string;
+  readonly name: string;
+  status: WorkshopFile['status'];
+  contents?: FileContents;
+  problem?: Problem;
+  /** Kept only while a password is awaited. */
+  bytes?: Uint8Array;
+  stop?: AbortController;
+}
+
+/** Puts a new file on the bench, not read yet. */
+export function newBenchFile(name: string): BenchFile {
+  return { id: randomUUID(), name, status: 'reading' };
+}
+
+/** What the page may know of a file. */
+export function describeFile({ id, name, status, contents, problem }: BenchFile): WorkshopFile {
+  return {
+    id,
+    name,
+    status,
+    ...(contents && { format: contents.format }),
+    certificates: contents?.certificates.length ?? 0,
+    privateKeys: contents?.privateKeys.length ?? 0,
+    requests: contents?.requests.length ?? 0,
+    ...(problem && { problem }),
+  };
+}
+
+/**
+ * Reads a file's bytes in the reader and notes on it what became of that: read, waiting for a password, or a problem.
+ * Never throws for what the bytes are.
+ */
+export async function readOnto(file: BenchFile, bytes: Uint8Array, password: string | undefined, reader: Reader): Promise<void> {
+  const stop = new AbortController();
+  file.stop = stop;
+  file.status = 'reading';
+  try {
+    const contents = await reader.read(bytes, password, stop.signal);
+    settle(file, bytes, contents);
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    refuse(file, cause.toProblem());
+  } finally {
+    delete file.stop;
+  }
+}
+
+/** Tries a password that opened another file: one often protects a whole delivery. Only a success shows. */
+export async function tryPassword(file: BenchFile, password: string, reader: Reader): Promise<void> {
+  if (file.status !== 'needs-password' || !file.bytes) return;
+  const attempt: BenchFile = { ...file };
+  await readOnto(attempt, file.bytes, password, reader);
+  if (attempt.contents && attempt.status === 'read') settle(file, file.bytes, attempt.contents);
+}
+
+/** In a folder such files are everyday neighbours of certificates and nothing to report. */
+export function isEverydayFile({ problem }: BenchFile): boolean {
+  if (problem?.code === 'certificate.nothing-found' || problem?.code === 'certificate.empty-file') return true;
+  return problem?.code === 'certificate.other-kind' && EVERYDAY_KINDS.has(problem.facts['kind']);
+}
+
+const EVERYDAY_KINDS: ReadonlySet<unknown> = new Set(['html', 'xml', 'pdf', 'image', 'gzip', 'openssh-public-key']);
+
+/** Marks a file as one that was not read. */
+export function refuse(file: BenchFile, problem: Problem): void {
+  file.status = 'problem';
+  file.problem = withName(problem, file.name);
+}
+
+/** Overwrites the private keys of a file that leaves the bench: best effort, since the runtime may have copied them. */
+export function forget(file: BenchFile): void {
+  file.stop?.abort();
+  for (const { pkcs8 } of file.contents?.privateKeys ?? []) pkcs8.fill(0);
+}
+
+function settle(file: BenchFile, bytes: Uint8Array, contents: FileContents): void {
+  const { problem } = contents;
+  const wrong = problem?.code === 'certificate.wrong-password';
+  file.contents = contents;
+  delete file.problem;
+  delete file.bytes;
+  if (problem?.code === 'certificate.password-needed' || wrong) {
+    file.status = 'needs-password';
+    file.bytes = bytes;
+    if (wrong) file.problem = withName(problem, file.name);
+  } else if (problem) refuse(file, problem);
+  else file.status = 'read';
+}
+
+function withName(problem: Problem, name: string): Problem {
+  return { code: problem.code, facts: { ...problem.facts, name } };
+}

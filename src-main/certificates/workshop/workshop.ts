@@ -1,0 +1,216 @@
+import type { Bundle, CertificateDetails, SavedFiles, Workshop } from '../../../shared/certificates/contract';
+import type { Request, Response } from '../../../shared/ipc/contract';
+import { AppError } from '../../app-error';
+import { type Arrangement, withoutSecrets } from '../arrange';
+import type { ServerCredentials } from '../convert';
+import { type GatheredFile, gatherFiles, readSmallFile } from '../gather-files';
+import type { Certificate } from '../model';
+import { toPem } from '../pem';
+import type { Reader } from '../reader';
+import { saveForAzure, type WriteFile } from '../save-for-azure';
+import { certificateDetails } from '../x509/certificate-details';
+import { type BenchFile, describeFile, forget, isEverydayFile, newBenchFile, readOnto, refuse, tryPassword } from './bench';
+
+/** What the workshop needs from the world around it. */
+export interface WorkshopPorts {
+  readonly reader: Reader;
+  readonly write: WriteFile;
+  readonly clipboard: { readText(): Promise<string>; writeText(text: string): Promise<void> };
+  readonly dialogs: { chooseFiles(): Promise<readonly string[]>; chooseFolder(): Promise<string | undefined> };
+  readonly showFolder: (folder: string) => void;
+  /** Told what is on the bench whenever it changes, a few times a second at most. */
+  readonly changed: (workshop: Workshop) => void;
+}
+
+/** The name of what came from the clipboard. */
+const PASTED = 'pasted text';
+
+/** Files read into memory at the same time. */
+const AT_ONCE = 4;
+
+/** A person can't follow more; five hundred files would be five hundred messages. */
+const MILLISECONDS_BETWEEN_CHANGES = 40;
+
+/** The bench: files that the user gave, understood together. All of it stays in memory until it is saved. */
+export class CertificateWorkshop {
+  #files: readonly BenchFile[] = [];
+  #arrangement: Arrangement = { bundles: [], otherCertificates: [], otherKeys: [], requests: [] };
+  #arranging: Promise<void> | undefined;
+  #arrangementIsOld = false;
+  #announcement: NodeJS.Timeout | undefined;
+  /** SECURITY: the page may save only into folders that the user picked in the system's dialog. */
+  readonly #chosenFolders = new Set<string>();
+
+  constructor(private readonly ports: WorkshopPorts) {}
+
+  /** What is on the bench now. */
+  workshop(): Workshop {
+    return { files: this.#files.map((file) => describeFile(file)), ...this.#arrangement };
+  }
+
+  /** Adds files, and the files in folders; answers when all are read. */
+  async add({ paths }: Request<'certificates.add'>): Promise<void> {
+    const gathered = await gatherFiles(paths);
+    const added = gathered.map((found) => ({ found, file: newBenchFile(found.name) }));
+    this.#files = [...this.#files, ...added.map(({ file }) => file)];
+    this.#announce();
+    const queue = added.values();
+    const readers = Array.from({ length: AT_ONCE }, async () => {
+      for (const { found, file } of queue) await this.#readFile(found, file);
+    });
+    await Promise.all(readers);
+    await this.#rearrange();
+  }
+
+  /** Lets the user pick files and adds them. */
+  async chooseFiles(): Promise<void> {
+    await this.add({ paths: [...(await this.ports.dialogs.chooseFiles())] });
+  }
+
+  /** Adds the clipboard's text. @throws {AppError} `clipboard.no-text` */
+  async paste(): Promise<void> {
+    const text = await this.ports.clipboard.readText();
+    if (text.trim() === '') throw new AppError('clipboard.no-text');
+    const file = newBenchFile(PASTED);
+    this.#files = [...this.#files, file];
+    this.#announce();
+    await readOnto(file, Buffer.from(text), undefined, this.ports.reader);
+    await this.#rearrange();
+  }
+
+  /** Opens a file with its password, and with the same password the others that wait for one. */
+  async unlock({ fileId, password }: Request<'certificates.unlock'>): Promise<void> {
+    const file = present(this.#files.find(({ id }) => id === fileId));
+    const reading = readOnto(file, present(file.bytes), password, this.ports.reader);
+    this.#announce();
+    await reading;
+    if (file.status === 'read') {
+      await Promise.all(this.#files.map((other) => tryPassword(other, password, this.ports.reader)));
+    }
+    await this.#rearrange();
+  }
+
+  /** Stops the reading of one file. */
+  stopReading({ fileId }: Request<'certificates.stop-reading'>): void {
+    present(this.#files.find(({ id }) => id === fileId)).stop?.abort();
+  }
+
+  /** Takes one file off the bench. */
+  async remove({ fileId }: Request<'certificates.remove'>): Promise<void> {
+    await this.#takeAway(({ id }) => id === fileId);
+  }
+
+  /** Takes everything off the bench. */
+  async clear(): Promise<void> {
+    await this.#takeAway(() => true);
+  }
+
+  /** Everything one certificate says. @throws {AppError} `certificate.gone` */
+  details({ certificateId }: Request<'certificates.details'>): CertificateDetails {
+    const holders = this.#files.filter(({ contents }) =>
+      contents?.certificates.some(({ sha256 }) => sha256 === certificateId),
+    );
+    const names = holders.map(({ name }) => name);
+    return certificateDetails(this.#certificate(certificateId), names);
+  }
+
+  /** Lets the user pick the folder to save into. */
+  async chooseFolder(): Promise<Response<'certificates.choose-folder'>> {
+    const folder = await this.ports.dialogs.chooseFolder();
+    if (folder === undefined) return {};
+    this.#chosenFolders.add(folder);
+    return { folder };
+  }
+
+  /** Writes the two files for Azure. @throws {AppError} `certificate.not-ready`, `folder.not-chosen`, and what writing says. */
+  async saveForAzure(request: Request<'certificates.save-for-azure'>): Promise<SavedFiles> {
+    const { bundleId, folder, name, includeRoot, replace } = request;
+    if (!this.#chosenFolders.has(folder)) throw new AppError('folder.not-chosen');
+    const bundle = this.#bundle(bundleId);
+    const blocking = bundle.findings.find(({ level }) => level === 'blocks');
+    if (blocking) throw new AppError('certificate.not-ready', { name: bundle.leaf.name, finding: blocking.code });
+    return saveForAzure(this.#credentials(bundle, includeRoot), { folder, name, replace }, this.ports.write);
+  }
+
+  /** Shows a folder that was saved into. */
+  showFolder({ folder }: Request<'certificates.show-folder'>): void {
+    if (!this.#chosenFolders.has(folder)) throw new AppError('folder.not-chosen');
+    this.ports.showFolder(folder);
+  }
+
+  /** Copies a chain without its root to the clipboard. */
+  async copyChain({ bundleId }: Request<'certificates.copy-chain'>): Promise<Response<'certificates.copy-chain'>> {
+    const chain = this.#chain(this.#bundle(bundleId), false);
+    await this.ports.clipboard.writeText(chain.map(({ der }) => toPem('CERTIFICATE', der)).join(''));
+    return { certificates: chain.length };
+  }
+
+  async #readFile({ path, fromFolder }: GatheredFile, file: BenchFile): Promise<void> {
+    try {
+      await readOnto(file, await readSmallFile(path), undefined, this.ports.reader);
+    } catch (cause) {
+      if (!(cause instanceof AppError)) throw cause;
+      refuse(file, cause.toProblem());
+    }
+    if (fromFolder && isEverydayFile(file)) this.#files = this.#files.filter((other) => other !== file);
+    void this.#rearrange();
+  }
+
+  async #takeAway(gone: (file: BenchFile) => boolean): Promise<void> {
+    this.#files.filter(gone).forEach(forget);
+    this.#files = this.#files.filter((file) => !gone(file));
+    await this.#rearrange();
+  }
+
+  /** One arrangement at a time; what changes meanwhile is in the next. */
+  #rearrange(): Promise<void> {
+    this.#arrangementIsOld = true;
+    this.#announce();
+    this.#arranging ??= this.#arrangeUntilCurrent().finally(() => {
+      this.#arranging = undefined;
+    });
+    return this.#arranging;
+  }
+
+  async #arrangeUntilCurrent(): Promise<void> {
+    while (this.#arrangementIsOld) {
+      this.#arrangementIsOld = false;
+      const read = this.#files.flatMap(({ name, contents }) => (contents ? [withoutSecrets(name, contents)] : []));
+      this.#arrangement = await this.ports.reader.arrange(read, new Date());
+      this.#announce();
+    }
+  }
+
+  #announce(): void {
+    this.#announcement ??= setTimeout(() => {
+      this.#announcement = undefined;
+      this.ports.changed(this.workshop());
+    }, MILLISECONDS_BETWEEN_CHANGES);
+  }
+
+  #credentials(bundle: Bundle, includeRoot: boolean): ServerCredentials {
+    const privateKey = this.#files
+      .flatMap(({ contents }) => contents?.privateKeys ?? [])
+      .find(({ publicKey }) => publicKey.spkiSha256 === bundle.leaf.publicKey.spkiSha256);
+    return { chain: this.#chain(bundle, includeRoot), privateKey: present(privateKey) };
+  }
+
+  #chain({ chain }: Bundle, includeRoot: boolean): readonly Certificate[] {
+    const wanted = chain.filter(({ role }) => includeRoot || role !== 'root');
+    return wanted.map(({ certificate }) => this.#certificate(certificate.id));
+  }
+
+  #certificate(id: string): Certificate {
+    const all = this.#files.flatMap(({ contents }) => contents?.certificates ?? []);
+    return present(all.find(({ sha256 }) => sha256 === id));
+  }
+
+  #bundle(id: string): Bundle {
+    return present(this.#arrangement.bundles.find((bundle) => bundle.id === id));
+  }
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new AppError('certificate.gone');
+  return value;
+}

@@ -1,0 +1,30 @@
+import { AppError } from './app-error';
+import { parseCliArguments } from './terminal/arguments';
+import { runConvert } from './terminal/convert';
+import { runInspect } from './terminal/inspect';
+import { problemSentence } from './terminal/sentences';
+import { nodeTerminal, type Terminal } from './terminal/terminal';
+import { usage } from './terminal/usage';
+
+/**
+ * The use cases of the workshop from a terminal. Answers the exit code: 0 when all went well, 1 when there is a problem
+ * with a file, 2 for a call that makes no sense.
+ */
+export async function runCli(args: readonly string[], terminal: Terminal = nodeTerminal()): Promise<number> {
+  const call = parseCliArguments(args);
+  if (call.command === 'help') {
+    terminal.write(usage);
+    return 0;
+  }
+  if (call.command === 'wrong') {
+    terminal.complain(`${call.why}\n\n${usage}`);
+    return 2;
+  }
+  try {
+    return await (call.command === 'inspect' ? runInspect(call, terminal) : runConvert(call, terminal));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    terminal.complain(`${problemSentence(error.toProblem())}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Bundle, SavedFiles } from '../../shared/certificates/contract';
+import type { Problem } from '../../shared/problem';
+import { AppError } from '../app-error';
+import { arrange, withoutSecrets } from '../certificates/arrange';
+import { gatherFiles } from '../certificates/gather-files';
+import { saveForAzure } from '../certificates/save-for-azure';
+import { writeFileAtomically } from '../storage/private-file';
+import type { ConvertCall } from './arguments';
+import { type ReadFile, readCliFile, readPasswordFile } from './read-files';
+import { problemSentence } from './sentences';
+import type { Terminal } from './terminal';
+
+/** Reads all files, understands them together and writes the two files for each server certificate found. Exit code 0 or 1. */
+export async function runConvert(call: ConvertCall, terminal: Terminal): Promise<number> {
+  const report = { written: [] as SavedFiles[], problems: [] as Problem[] };
+  try {
+    await convert(call, terminal, report);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    report.problems.push(error.toProblem());
+  }
+  if (call.json) terminal.write(`${JSON.stringify(jsonReport(report))}\n`);
+  else {
+    for (const { folder, files } of report.written) {
+      for (const { name, kind } of files) terminal.write(`${resolve(folder, name)}: ${PURPOSES[kind]}\n`);
+    }
+    for (const problem of report.problems) terminal.complain(`${problemSentence(problem)}\n`);
+  }
+  return report.problems.length > 0 ? 1 : 0;
+}
+
+const PURPOSES = {
+  certificate: 'the certificate with its chain; not secret',
+  'private-key': 'the private key, not encrypted; keep it like a password',
+} as const;
+
+interface Report {
+  readonly written: SavedFiles[];
+  readonly problems: Problem[];
+}
+
+async function convert(call: ConvertCall, terminal: Terminal, { written, problems }: Report): Promise<void> {
+  const password = call.passwordFile === undefined ? undefined : await readPasswordFile(call.passwordFile);
+  const files: ReadFile[] = [];
+  for (const { path } of await gatherFiles(call.files)) files.push(await readCliFile({ path, password }, terminal));
+  problems.push(...files.flatMap(({ problem }) => problem ?? []));
+  const { bundles } = arrange(files.map((file) => withoutSecrets(file.path, file)), new Date());
+  if (bundles.length === 0 && problems.length === 0) throw new AppError('certificate.none-to-convert');
+  if (bundles.length > 1 && call.name !== undefined) {
+    throw new AppError('certificate.several-to-convert', { names: bundles.map(({ leaf }) => leaf.name).join(', ') });
+  }
+  // Writing says what is wrong where the folder can't be made.
+  await mkdir(call.out, { recursive: true }).catch(() => undefined);
+  for (const bundle of bundles) {
+    try {
+      written.push(await convertOne(bundle, files, call));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      problems.push(error.toProblem());
+    }
+  }
+}
+
+async function convertOne(bundle: Bundle, files: readonly ReadFile[], call: ConvertCall): Promise<SavedFiles> {
+  const blocking = bundle.findings.find(({ level }) => level === 'blocks');
+  const spki = bundle.leaf.publicKey.spkiSha256;
+  const privateKey = files.flatMap(({ privateKeys }) => privateKeys).find(({ publicKey }) => publicKey.spkiSha256 === spki);
+  if (blocking || !privateKey) {
+    throw new AppError('certificate.not-ready', { name: bundle.leaf.name, finding: blocking?.code ?? 'key-missing' });
+  }
+  const certificates = new Map(files.flatMap((file) => file.certificates.map((found) => [found.sha256, found] as const)));
+  const wanted = bundle.chain.filter(({ role }) => call.includeRoot || role !== 'root');
+  const chain = wanted.flatMap(({ certificate }) => certificates.get(certificate.id) ?? []);
+  const options = { folder: call.out, name: call.name ?? bundle.suggestedName, replace: call.force };
+  return saveForAzure({ chain, privateKey }, options, writeFileAtomically);
+}
+
+function jsonReport({ written, problems }: Report) {
+  return {
+    written: written.flatMap(({ folder, files }) => files.map(({ name, kind }) => ({ path: resolve(folder, name), kind }))),
+    problems,
+  };
+}

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import type { Problem } from '../../shared/problem';
+import { AppError } from '../app-error';
+import { readSmallFile } from '../certificates/gather-files';
+import type { FileContents } from '../certificates/model';
+import { readFileContents } from '../certificates/read';
+import type { Terminal } from './terminal';
+
+/** A file to read and, where it is known, its password. */
+export interface FileToRead {
+  readonly path: string;
+  readonly password: string | undefined;
+}
+
+/** A file that was read, or the problem with it. */
+export interface ReadFile extends FileContents {
+  readonly path: string;
+}
+
+/** Reads the first line of a password file. @throws {AppError} `file.not-found`, `file.not-readable`, `file.too-large` */
+export async function readPasswordFile(path: string): Promise<string> {
+  const text = Buffer.from(await readSmallFile(path)).toString('utf8');
+  return text.split(/\r?\n/u, 1)[0] ?? '';
+}
+
+/** Reads a list of files, a JSON object a line. @throws {AppError} `call.invalid` where a line is something else. */
+export async function readList(path: string): Promise<readonly FileToRead[]> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new AppError('file.not-readable', { name: path }, { cause });
+  });
+  const lines = text.split('\n').map((line, index) => ({ line: line.trim(), number: index + 1 }));
+  return lines.filter(({ line }) => line !== '').map(({ line, number }) => listEntry(line, number));
+}
+
+/** Reads one file; a problem with it, reading from the disk included, is part of the answer and names the file. */
+export async function readCliFile({ path, password }: FileToRead, terminal: Terminal): Promise<ReadFile> {
+  try {
+    const bytes = await readSmallFile(path);
+    const contents = await readFileContents(bytes, password);
+    if (contents.problem?.code !== 'certificate.password-needed') return named(path, contents);
+    const typed = await terminal.askPassword(`Password for ${path}: `);
+    return named(path, typed === undefined ? contents : await readFileContents(bytes, typed));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return named(path, { format: 'unknown', certificates: [], privateKeys: [], requests: [], problem: error.toProblem() });
+  }
+}
+
+function named(path: string, contents: FileContents): ReadFile {
+  const problem: Problem | undefined = contents.problem && { ...contents.problem, facts: { name: path, ...contents.problem.facts } };
+  return { ...contents, path, problem };
+}
+
+function listEntry(line: string, number: number): FileToRead {
+  const entry = parseJson(line);
+  if (typeof entry === 'object' && entry !== null && 'path' in entry && typeof entry.path === 'string') {
+    const password = 'password' in entry && typeof entry.password === 'string' ? entry.password : undefined;
+    return { path: entry.path, password };
+  }
+  throw new AppError('call.invalid', { line: number });
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

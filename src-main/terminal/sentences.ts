@@ -1,0 +1,62 @@
+import type { PublicKey } from '../../shared/certificates/contract';
+import type { Problem, ProblemCode } from '../../shared/problem';
+import type { Certificate } from '../certificates/model';
+import { displayName } from '../certificates/x509/names';
+import type { ReadFile } from './read-files';
+
+/** What did not happen, in one line for a terminal; the window says more. */
+export function problemSentence({ code, facts }: Problem): string {
+  const sentence = SENTENCES[code].replaceAll(/\{(\w+)\}/gu, (_, fact: string) => String(facts[fact] ?? '?'));
+  return `${sentence} (${code})`;
+}
+
+/** What one file holds, a line for each thing in it. */
+export function contentsSentences({ path, format, certificates, privateKeys, requests, problem }: ReadFile): string {
+  return [
+    `${path}: ${format}`,
+    ...certificates.map((certificate) => `  certificate  ${certificateLine(certificate)}`),
+    ...privateKeys.map(({ publicKey, encrypted }) => `  private key  ${keyName(publicKey)}${encrypted ? ', was encrypted' : ''}`),
+    ...requests.map(({ subject, publicKey }) => `  request      ${displayName(subject)}, ${keyName(publicKey)}`),
+    ...(problem ? [`  problem      ${problemSentence(problem)}`] : []),
+  ].join('\n');
+}
+
+/** A key's kind and size, such as `RSA 2048` or `EC P-256`. */
+export function keyName({ algorithm, bits, curve }: PublicKey): string {
+  return [algorithm, curve ?? bits].filter((part) => part !== undefined).join(' ');
+}
+
+function certificateLine({ subject, issuer, dnsNames, ipAddresses, notAfter, publicKey }: Certificate): string {
+  const names = [...dnsNames, ...ipAddresses].join(', ') || displayName(subject);
+  return `${names}, issued by ${displayName(issuer)}, until ${notAfter.slice(0, 10)}, ${keyName(publicKey)}`;
+}
+
+const SENTENCES: Readonly<Record<ProblemCode, string>> = {
+  unexpected: 'Something happened that Latchkey does not know.',
+  'call.unknown': 'There is no such call.',
+  'call.invalid': 'Line {line} of the list is not a JSON object with a "path".',
+  'call.not-trusted': 'The call came from somewhere else.',
+  'file.not-found': '{name} is not there.',
+  'file.not-readable': '{name} may not be read by you.',
+  'file.too-large': '{name} has {size} bytes; certificate files have less than {limit}.',
+  'file.too-many': 'There are more than {limit} files.',
+  'file.exists': '{names}: there already, and not replaced. Use --force, or another --name or --out.',
+  'file.not-written': '{name} was not written ({reason}). Nothing is left of it.',
+  'file.written-differs': '{name} was written, but reads back differently; it was removed.',
+  'folder.not-chosen': 'No folder was chosen.',
+  'clipboard.no-text': 'There is no text on the clipboard.',
+  'certificate.password-needed': '{name} is protected by a password. Give it with --password-file.',
+  'certificate.wrong-password': '{name} was not opened: the password is not the one it was made with. It is case-sensitive.',
+  'certificate.unsupported-encryption': '{name} is encrypted in a way that Latchkey does not know: {algorithm}.',
+  'certificate.unsupported-key': '{name} holds a private key of a kind that Latchkey does not know: {algorithm}.',
+  'certificate.too-many-iterations': '{name} asks for {iterations} iterations to open; Latchkey does up to {limit}.',
+  'certificate.damaged': '{name} is damaged or was cut short ({what}). Get it again from where it came from.',
+  'certificate.empty-file': '{name} is empty.',
+  'certificate.other-kind': '{name} is not a certificate file but a {kind}.',
+  'certificate.nothing-found': '{name} holds no certificate, private key or request.',
+  'certificate.reading-stopped': 'The reading of {name} was stopped.',
+  'certificate.gone': 'That is not there any more.',
+  'certificate.not-ready': '{name} would be refused by Azure: {finding}.',
+  'certificate.none-to-convert': 'There is no certificate for a server in these files.',
+  'certificate.several-to-convert': 'There are several certificates in these files: {names}. Convert them one at a time, or leave out --name.',
+};

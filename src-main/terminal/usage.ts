@@ -1,0 +1,18 @@
+/** What `latchkey help` prints. */
+export const usage = `Latchkey reads certificate files of any kind and writes the two that Azure needs.
+
+  latchkey inspect FILE... [--json] [--password-file F] [--list L]
+      says what is in each file
+  latchkey convert FILE... --out DIR [--name N] [--password-file F] [--force] [--json]
+      writes N.cert.pem (certificate and chain) and N.key.pem (private key, unencrypted)
+
+  --json             prints one JSON document
+  --password-file F  the first line of F is the password
+  --list L           handles the files that L names, one JSON object a line: {"path": "...", "password": "..."}
+  --out DIR          the folder to write to
+  --name N           the name of the two files; the first host name where it is left out
+  --include-root     puts the root certificate into the chain, too
+  --force            replaces files that are there
+
+Without a password, on a terminal, it asks. Exit code: 0 done, 1 a problem with a file, 2 a wrong call.
+`;
