@@ -1,0 +1,219 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Workshop } from '../../../shared/certificates/contract';
+import { workshopSchema } from '../../../shared/certificates/contract';
+import { AppError } from '../../../src-main/app-error';
+import { arrange } from '../../../src-main/certificates/arrange';
+import { readFileContents } from '../../../src-main/certificates/read';
+import type { Reader } from '../../../src-main/certificates/reader';
+import { CertificateWorkshop } from '../../../src-main/certificates/workshop/workshop';
+import { writeFileAtomically } from '../../../src-main/storage/private-file';
+import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../../support/openssl';
+
+let factory: CertificateFactory;
+let paths: { pfx: string; key: string; chain: string; out: string };
+
+beforeAll(() => {
+  factory = createCertificateFactory();
+  const { leaf, intermediate, root } = makeUsualChain(factory);
+  const [pfx, key, chain, out] = ['server.pfx', 'encrypted.key', 'chain.pem', 'out'].map((name) => factory.path(name)) as [string, string, string, string];
+  factory.openssl('pkcs12', '-export', '-in', leaf.certificate, '-inkey', leaf.key, '-certfile', intermediate.certificate, '-passout', 'pass:secret', '-out', pfx);
+  factory.openssl('pkcs8', '-topk8', '-in', leaf.key, '-passout', 'pass:secret', '-out', key);
+  writeFileSync(chain, readFileSync(intermediate.certificate, 'utf8') + readFileSync(root.certificate, 'utf8'));
+  mkdirSync(out);
+  paths = { pfx, key, chain, out };
+});
+afterAll(() => factory.remove());
+
+/** Reads in this thread: the worker has its own tests. */
+const inThisThread: Reader = {
+  read: (bytes, password) => readFileContents(bytes, password),
+  arrange: async (files, now) => arrange(files, now),
+  close: async () => undefined,
+};
+
+let seen: Workshop[];
+let clipboard: string;
+let bench: CertificateWorkshop;
+
+function open(reader: Reader = inThisThread): CertificateWorkshop {
+  return new CertificateWorkshop({
+    reader,
+    write: writeFileAtomically,
+    clipboard: {
+      readText: async () => clipboard,
+      writeText: async (text) => {
+        clipboard = text;
+      },
+    },
+    dialogs: { chooseFiles: async () => [paths.chain], chooseFolder: async () => paths.out },
+    showFolder: () => undefined,
+    changed: (workshop) => seen.push(workshop),
+  });
+}
+
+beforeEach(() => {
+  seen = [];
+  clipboard = '';
+  bench = open();
+});
+
+const fileNamed = (name: string) => {
+  const file = bench.workshop().files.find((candidate) => candidate.name === name);
+  if (!file) throw new Error(`no ${name} on the bench`);
+  return file;
+};
+
+describe('The workshop', () => {
+  it('asks for a password, tells a wrong one, and opens with the right one', async () => {
+    await bench.add({ paths: [paths.pfx] });
+    const { id } = fileNamed('server.pfx');
+    expect(fileNamed('server.pfx')).toMatchObject({ status: 'needs-password' });
+    expect(fileNamed('server.pfx')).not.toHaveProperty('problem');
+    await bench.unlock({ fileId: id, password: 'Secret' });
+    expect(fileNamed('server.pfx')).toMatchObject({
+      status: 'needs-password',
+      problem: { code: 'certificate.wrong-password', facts: { name: 'server.pfx' } },
+    });
+    await bench.unlock({ fileId: id, password: 'secret' });
+    expect(fileNamed('server.pfx')).toMatchObject({ status: 'read', format: 'pkcs12', certificates: 2, privateKeys: 1 });
+    expect(bench.workshop().bundles).toMatchObject([{ ready: true, privateKey: { fileName: 'server.pfx' } }]);
+  });
+
+  it('tries the password that opened one file on the others that wait for one', async () => {
+    await bench.add({ paths: [paths.pfx, paths.key] });
+    await bench.unlock({ fileId: fileNamed('server.pfx').id, password: 'secret' });
+    expect(bench.workshop().files.map(({ status }) => status)).toEqual(['read', 'read']);
+  });
+
+  it('shows what fits the contract, and no secret', async () => {
+    await bench.add({ paths: [paths.pfx, paths.chain, factory.path('leaf.key'), factory.path('leaf.csr')] });
+    await bench.unlock({ fileId: fileNamed('server.pfx').id, password: 'secret' });
+    expect(workshopSchema.safeParse(bench.workshop()).error).toBeUndefined();
+    expect(JSON.stringify([bench.workshop(), seen])).not.toMatch(/pkcs8|PRIVATE KEY|"secret"/u);
+  });
+
+  it('searches a folder, and leaves out what is no certificate file', async () => {
+    const folder = factory.path('delivery');
+    mkdirSync(`${folder}/inner`, { recursive: true });
+    writeFileSync(`${folder}/readme.txt`, 'hello');
+    writeFileSync(`${folder}/page.html`, '<html></html>');
+    writeFileSync(`${folder}/.hidden.pem`, readFileSync(paths.chain));
+    writeFileSync(`${folder}/inner/ca.pem`, readFileSync(paths.chain));
+    await bench.add({ paths: [folder] });
+    expect(bench.workshop().files.map(({ name }) => name)).toEqual(['ca.pem']);
+  });
+
+  it('keeps a file that it can not read in the list, with its problem, and reads the others', async () => {
+    const page = factory.path('download.pfx');
+    writeFileSync(page, '<!DOCTYPE html><title>Sign in</title>');
+    await bench.add({ paths: [page, paths.chain] });
+    expect(fileNamed('download.pfx')).toMatchObject({
+      status: 'problem',
+      problem: { code: 'certificate.other-kind', facts: { name: 'download.pfx', kind: 'html' } },
+    });
+    expect(fileNamed('chain.pem')).toMatchObject({ status: 'read', certificates: 2 });
+  });
+
+  it('refuses a file over 10 MB without reading it', async () => {
+    const large = factory.path('large.pem');
+    writeFileSync(large, Buffer.alloc(10_000_001));
+    await bench.add({ paths: [large] });
+    expect(fileNamed('large.pem').problem).toEqual({
+      code: 'file.too-large',
+      facts: { name: 'large.pem', size: 10_000_001, limit: 10_000_000 },
+    });
+  });
+
+  it('says when a file is not there', async () => {
+    await expect(bench.add({ paths: [factory.path('gone.pem')] })).rejects.toMatchObject({ code: 'file.not-found' });
+  });
+
+  it('adds the text on the clipboard, and says when there is none', async () => {
+    await expect(bench.paste()).rejects.toMatchObject({ code: 'clipboard.no-text' });
+    clipboard = readFileSync(paths.chain, 'utf8');
+    await bench.paste();
+    expect(fileNamed('pasted text')).toMatchObject({ status: 'read', certificates: 2 });
+  });
+
+  it('saves only into a folder that the user picked', async () => {
+    await bench.add({ paths: [paths.pfx] });
+    await bench.unlock({ fileId: fileNamed('server.pfx').id, password: 'secret' });
+    const bundleId = bench.workshop().bundles[0]?.id ?? '';
+    const request = { bundleId, name: 'www', includeRoot: false, replace: false };
+    await expect(bench.saveForAzure({ ...request, folder: paths.out })).rejects.toMatchObject({ code: 'folder.not-chosen' });
+    const { folder = '' } = await bench.chooseFolder();
+    await bench.saveForAzure({ ...request, folder });
+    expect(readdirSync(paths.out).sort()).toEqual(['www.cert.pem', 'www.key.pem']);
+  });
+
+  it('refuses to save what Azure would refuse, and says which finding blocks', async () => {
+    await bench.add({ paths: [factory.path('leaf.crt')] });
+    const { folder = '' } = await bench.chooseFolder();
+    const bundleId = bench.workshop().bundles[0]?.id ?? '';
+    const saving = bench.saveForAzure({ bundleId, folder, name: 'x', includeRoot: false, replace: false });
+    await expect(saving).rejects.toMatchObject({ code: 'certificate.not-ready', facts: { finding: 'key-missing' } });
+  });
+
+  it('copies the chain without the root and without the key', async () => {
+    await bench.add({ paths: [factory.path('leaf.crt'), factory.path('leaf.key'), paths.chain] });
+    expect(await bench.copyChain({ bundleId: bench.workshop().bundles[0]?.id ?? '' })).toEqual({ certificates: 2 });
+    expect(clipboard.match(/BEGIN CERTIFICATE/gu)).toHaveLength(2);
+    expect(clipboard).not.toContain('PRIVATE');
+  });
+
+  it('says everything that a certificate says', async () => {
+    await bench.add({ paths: [factory.path('leaf.crt')] });
+    const certificateId = bench.workshop().bundles[0]?.id ?? '';
+    const details = bench.details({ certificateId });
+    expect(details).toMatchObject({
+      subject: 'CN=www.contoso.test',
+      issuer: 'CN=Contoso Issuing CA 3,O=Contoso',
+      signatureAlgorithm: 'sha256WithRSAEncryption',
+      fileNames: ['leaf.crt'],
+    });
+    const fingerprint = factory.openssl('x509', '-in', factory.path('leaf.crt'), '-noout', '-fingerprint', '-sha1');
+    expect(fingerprint.replaceAll(':', '').toLowerCase()).toContain(details.sha1);
+    expect(details.extensions.map(({ name, value }) => `${name}: ${value}`)).toEqual(
+      expect.arrayContaining([
+        'Subject alternative name: www.contoso.test, contoso.test, 10.0.0.7',
+        'Extended key usage: server authentication',
+      ]),
+    );
+  });
+
+  it('overwrites private keys when their file is taken off the bench', async () => {
+    const keys: Uint8Array[] = [];
+    bench = open({
+      ...inThisThread,
+      read: async (bytes, password) => {
+        const contents = await readFileContents(bytes, password);
+        keys.push(...contents.privateKeys.map(({ pkcs8 }) => pkcs8));
+        return contents;
+      },
+    });
+    await bench.add({ paths: [factory.path('leaf.key')] });
+    await bench.clear();
+    expect(keys).toHaveLength(1);
+    expect(keys[0]?.every((octet) => octet === 0)).toBe(true);
+    expect(bench.workshop().files).toEqual([]);
+  });
+
+  it('stops a reading when asked, and keeps the file in the list', async () => {
+    bench = open({
+      ...inThisThread,
+      read: (_bytes, _password, signal) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(new AppError('certificate.reading-stopped')));
+        }),
+    });
+    const adding = bench.add({ paths: [paths.pfx] });
+    await expect.poll(() => bench.workshop().files.length).toBe(1);
+    await expect.poll(() => {
+      bench.stopReading({ fileId: fileNamed('server.pfx').id });
+      return fileNamed('server.pfx').status;
+    }).toBe('problem');
+    await adding;
+    expect(fileNamed('server.pfx').problem?.code).toBe('certificate.reading-stopped');
+  });
+});
