@@ -1,0 +1,173 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../../../src-main/cli';
+import type { Terminal } from '../../../src-main/terminal/terminal';
+import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../../support/openssl';
+
+let factory: CertificateFactory;
+let path: (name: string) => string;
+
+beforeAll(() => {
+  factory = createCertificateFactory();
+  path = factory.path;
+  const { leaf, intermediate } = makeUsualChain(factory);
+  factory.openssl('pkcs12', '-export', '-in', leaf.certificate, '-inkey', leaf.key, '-certfile', intermediate.certificate, '-name', 'mein Schlüssel', '-passout', 'pass:geheim', '-out', path('server.pfx'));
+  writeFileSync(path('password.txt'), 'geheim\nanother line\n');
+  writeFileSync(path('page.pem'), '<html></html>');
+});
+afterAll(() => factory.remove());
+
+async function latchkey(args: readonly string[], typed?: string) {
+  let output = '';
+  let complaints = '';
+  const terminal: Terminal = {
+    write: (text) => (output += text),
+    complain: (text) => (complaints += text),
+    askPassword: async () => typed,
+  };
+  const code = await runCli(args, terminal);
+  return { code, output, complaints, json: () => JSON.parse(output) as Record<string, never> };
+}
+
+describe('latchkey inspect', () => {
+  it('prints one document with an entry for each file in the order of the call', async () => {
+    const { code, json } = await latchkey(['inspect', path('server.pfx'), path('leaf.csr'), '--json', '--password-file', path('password.txt')]);
+    expect(code).toBe(0);
+    const fingerprint = factory.openssl('x509', '-in', path('leaf.crt'), '-noout', '-fingerprint', '-sha256');
+    const sha256 = fingerprint.split('=')[1]?.trim().replaceAll(':', '').toLowerCase();
+    const spkiSha256 = expect.stringMatching(/^[0-9a-f]{64}$/u);
+    expect(json()).toEqual({
+      files: [
+        {
+          path: path('server.pfx'),
+          format: 'pkcs12',
+          certificates: [
+            {
+              sha256,
+              subject: 'CN=www.contoso.test',
+              issuer: 'CN=Contoso Issuing CA 3,O=Contoso',
+              serialNumber: expect.stringMatching(/^[0-9a-f]{40}$/u),
+              notBefore: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u),
+              notAfter: expect.stringMatching(/Z$/u),
+              dnsNames: ['www.contoso.test', 'contoso.test'],
+              ipAddresses: ['10.0.0.7'],
+              isCertificateAuthority: false,
+              selfSigned: false,
+              signatureAlgorithm: 'sha256WithRSAEncryption',
+              publicKey: { algorithm: 'RSA', bits: 2048, spkiSha256 },
+              friendlyName: 'mein Schlüssel',
+            },
+            expect.objectContaining({ subject: 'CN=Contoso Issuing CA 3,O=Contoso', isCertificateAuthority: true }),
+          ],
+          privateKeys: [{ algorithm: 'RSA', bits: 2048, spkiSha256, encrypted: true }],
+          requests: [],
+          problem: null,
+        },
+        {
+          path: path('leaf.csr'),
+          format: 'pem',
+          certificates: [],
+          privateKeys: [],
+          requests: [{ subject: 'CN=www.contoso.test', dnsNames: [], spkiSha256 }],
+          problem: null,
+        },
+      ],
+    });
+  });
+
+  it('does not let a problem in one file hide another, and answers 1', async () => {
+    const { code, json } = await latchkey(['inspect', '--json', path('page.pem'), path('gone.pem'), path('leaf.crt')]);
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({
+      files: [
+        { format: 'html', problem: { code: 'certificate.other-kind', facts: { kind: 'html' } } },
+        { format: 'unknown', problem: { code: 'file.not-found' } },
+        { problem: null, certificates: [{}] },
+      ],
+    });
+  });
+
+  it('handles a list of files with a password each', async () => {
+    const lines = [{ path: path('server.pfx'), password: 'geheim' }, { path: path('server.pfx'), password: 'falsch' }, { path: path('server.pfx') }];
+    writeFileSync(path('list'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const { code, json } = await latchkey(['inspect', '--json', '--list', path('list')]);
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({
+      files: [
+        { problem: null, privateKeys: [{}] },
+        { problem: { code: 'certificate.wrong-password' }, certificates: [] },
+        { problem: { code: 'certificate.password-needed' } },
+      ],
+    });
+  });
+
+  it('asks on a terminal where a password is needed, and shows it nowhere', async () => {
+    const { code, output, complaints } = await latchkey(['inspect', path('server.pfx')], 'geheim');
+    expect(code).toBe(0);
+    expect(output).toContain('www.contoso.test, contoso.test, 10.0.0.7, issued by Contoso Issuing CA 3');
+    expect(output + complaints).not.toContain('geheim');
+  });
+});
+
+describe('latchkey convert', () => {
+  it('writes the certificate with its chain and the private key, named after the first host name', async () => {
+    const { code, json } = await latchkey(['convert', path('server.pfx'), '--out', path('new/folder'), '--password-file', path('password.txt'), '--json']);
+    expect(code).toBe(0);
+    expect(json()).toEqual({
+      written: [
+        { path: path('new/folder/www.contoso.test.cert.pem'), kind: 'certificate' },
+        { path: path('new/folder/www.contoso.test.key.pem'), kind: 'private-key' },
+      ],
+      problems: [],
+    });
+    expect(statSync(path('new/folder/www.contoso.test.key.pem')).mode & 0o777).toBe(0o600);
+    factory.openssl('verify', '-CAfile', path('root.crt'), '-untrusted', path('new/folder/www.contoso.test.cert.pem'), path('new/folder/www.contoso.test.cert.pem'));
+  });
+
+  it('puts together what stands in several files', async () => {
+    const { code, output } = await latchkey(['convert', path('leaf.crt'), path('leaf.key'), path('intermediate.crt'), '--out', path('parts'), '--name', 'n']);
+    expect(code).toBe(0);
+    expect(readdirSync(path('parts')).sort()).toEqual(['n.cert.pem', 'n.key.pem']);
+    expect(output).toContain('keep it like a password');
+    expect(readFileSync(path('parts/n.cert.pem'), 'utf8').match(/BEGIN/gu)).toHaveLength(2);
+  });
+
+  it('replaces files only with --force', async () => {
+    mkdirSync(path('taken'));
+    writeFileSync(path('taken/n.key.pem'), 'precious');
+    const call = ['convert', path('leaf.crt'), path('leaf.key'), '--out', path('taken'), '--name', 'n'];
+    expect(await latchkey(call)).toMatchObject({ code: 1, complaints: expect.stringContaining('n.key.pem') });
+    expect(readFileSync(path('taken/n.key.pem'), 'utf8')).toBe('precious');
+    expect((await latchkey([...call, '--force'])).code).toBe(0);
+  });
+
+  it('says what is missing where a certificate has no private key', async () => {
+    const { code, json } = await latchkey(['convert', path('leaf.crt'), '--out', path('x'), '--json']);
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({ written: [], problems: [{ code: 'certificate.not-ready', facts: { finding: 'key-missing' } }] });
+  });
+
+  it('says when there is no certificate for a server at all', async () => {
+    const { code, json } = await latchkey(['convert', path('root.crt'), '--out', path('x'), '--json']);
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({ problems: [{ code: 'certificate.none-to-convert' }] });
+  });
+});
+
+describe('A call that makes no sense', () => {
+  it.each([
+    ['no file', ['inspect']],
+    ['no folder to write to', ['convert', 'a.pem']],
+    ['an unknown option', ['inspect', 'a.pem', '--what']],
+    ['an unknown command', ['frobnicate']],
+  ])('answers 2 and says how it is called: %s', async (_, args) => {
+    const { code, output, complaints } = await latchkey(args);
+    expect(code).toBe(2);
+    expect(output).toBe('');
+    expect(complaints).toContain('latchkey inspect FILE');
+  });
+
+  it('prints help when asked', async () => {
+    expect(await latchkey(['help'])).toMatchObject({ code: 0, output: expect.stringContaining('latchkey convert') });
+  });
+});
