@@ -1,4 +1,5 @@
 import type { FileFormat } from '../../shared/certificates/contract';
+import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 import { Asn1Error, childrenOf, type Element, isContext, isUniversal, readElement, TAG } from './asn1/ber';
 import type { Certificate, CertificateRequest, PrivateKey } from './model';
@@ -11,9 +12,10 @@ import { readCertificate } from './x509/certificate';
 import { readCertificateRequest } from './x509/certificate-request';
 import { describePublicKey } from './x509/public-key';
 
-/** What one DER or BER structure holds. */
+/** What one DER or BER structure holds, or why that can't be told. */
 export interface Holdings {
   readonly format: FileFormat;
+  readonly problem?: Problem;
   readonly certificates?: readonly Certificate[];
   readonly privateKeys?: readonly PrivateKey[];
   readonly requests?: readonly CertificateRequest[];
@@ -31,41 +33,52 @@ type Kind =
   | 'public-key'
   | 'crl';
 
-type Reader = (bytes: Uint8Array, element: Element, password: string | undefined) => Promise<Holdings> | Holdings;
+type Contents = Omit<Holdings, 'format' | 'problem'>;
+type Reader = (bytes: Uint8Array, element: Element, password: string | undefined) => Promise<Contents> | Contents;
 
-const readers: Readonly<Record<Kind, Reader>> = {
-  certificate: (bytes) => ({ format: 'der-certificate', certificates: [readCertificate(bytes)] }),
-  request: (bytes) => ({ format: 'der-request', requests: [readCertificateRequest(bytes)] }),
-  crl: () => ({ format: 'crl' }),
-  'public-key': (_, element) => {
-    if (childrenOf(element)[0]?.constructed) describePublicKey(element);
-    return { format: 'der-public-key' };
+const kinds: Readonly<Record<Kind, { readonly format: FileFormat; readonly damaged: string; readonly read: Reader }>> = {
+  certificate: {
+    format: 'der-certificate',
+    damaged: 'certificate',
+    read: (bytes) => ({ certificates: [readCertificate(bytes)] }),
   },
-  'private-key': async (_, { bytes }) => ({ format: 'der-private-key', privateKeys: [await plainKey(bytes, false)] }),
-  'traditional-key': async (_, { bytes }) => ({
+  request: { format: 'der-request', damaged: 'request', read: (bytes) => ({ requests: [readCertificateRequest(bytes)] }) },
+  crl: { format: 'crl', damaged: 'crl', read: () => ({}) },
+  'public-key': { format: 'der-public-key', damaged: 'public-key', read: readPublicKey },
+  'private-key': { format: 'der-private-key', damaged: 'private-key', read: async (_, { bytes }) => oneKey(bytes, false) },
+  'traditional-key': {
     format: 'der-private-key',
-    privateKeys: [await plainKey(toPkcs8(bytes), false)],
-  }),
-  'encrypted-private-key': async (_, { bytes }, password) => ({
+    damaged: 'private-key',
+    read: async (_, { bytes }) => oneKey(toPkcs8(bytes), false),
+  },
+  'encrypted-private-key': {
     format: 'der-encrypted-private-key',
-    privateKeys: [await plainKey(await decryptPkcs8(bytes, password), true)],
-  }),
-  pkcs7: (_, element) => ({ format: 'pkcs7', certificates: certificatesOfPkcs7(element).map((der) => readCertificate(der)) }),
-  pkcs12: readPfx,
+    damaged: 'private-key',
+    read: async (_, { bytes }, password) => oneKey(await decryptPkcs8(bytes, password), true),
+  },
+  pkcs7: {
+    format: 'pkcs7',
+    damaged: 'pkcs7',
+    read: (_, element) => ({ certificates: certificatesOfPkcs7(element).map((der) => readCertificate(der)) }),
+  },
+  pkcs12: { format: 'pkcs12', damaged: 'pkcs12', read: readPfx },
 };
 
 /**
  * Reads one structure, whatever it is: its shape decides, so that a wrong label or extension doesn't matter.
  * Bytes after it are ignored.
- * @throws {AppError} `certificate.damaged`, `certificate.nothing-found`, or what decryption says.
+ * What it is is known before it is opened, so that a format is answered with the problem, too.
+ * @throws {AppError} `certificate.damaged` or `certificate.nothing-found` where it can't be told what it is.
  */
 export async function readDer(bytes: Uint8Array, password: string | undefined): Promise<Holdings> {
   const { kind, element } = classify(bytes);
+  const { format, damaged, read } = kinds[kind];
   try {
-    return await readers[kind](bytes, element, password);
-  } catch (error) {
-    if (error instanceof Asn1Error) throw new AppError('certificate.damaged', { what: damagedName(kind) }, { cause: error });
-    throw error;
+    return { format, ...(await read(bytes, element, password)) };
+  } catch (cause) {
+    if (cause instanceof AppError) return { format, problem: cause.toProblem() };
+    if (cause instanceof Asn1Error) return { format, problem: { code: 'certificate.damaged', facts: { what: damaged } } };
+    throw cause;
   }
 }
 
@@ -80,10 +93,19 @@ async function plainKey(der: Uint8Array, encrypted: boolean): Promise<PrivateKey
   return { pkcs8, publicKey: await describePrivateKey(pkcs8), encrypted };
 }
 
-async function readPfx(_: Uint8Array, { bytes }: Element, password: string | undefined): Promise<Holdings> {
+async function oneKey(pkcs8: Uint8Array, encrypted: boolean): Promise<Contents> {
+  return { privateKeys: [await plainKey(pkcs8, encrypted)] };
+}
+
+/** PKCS#1 has two numbers; everything else is a SubjectPublicKeyInfo, which has to be a sound one. */
+function readPublicKey(_: Uint8Array, element: Element): Contents {
+  if (childrenOf(element)[0]?.constructed) describePublicKey(element);
+  return {};
+}
+
+async function readPfx(_: Uint8Array, { bytes }: Element, password: string | undefined): Promise<Contents> {
   const contents = await readPkcs12(bytes, password);
   return {
-    format: 'pkcs12',
     certificates: contents.certificates.map(({ der, friendlyName }) => ({
       ...readCertificate(der),
       ...(friendlyName && { friendlyName }),
@@ -146,8 +168,4 @@ function signedKind(fields: readonly Element[]): Kind | undefined {
 
 function isTime(element: Element | undefined): boolean {
   return isUniversal(element, TAG.UTC_TIME) || isUniversal(element, TAG.GENERALIZED_TIME);
-}
-
-function damagedName(kind: Kind): string {
-  return kind === 'encrypted-private-key' || kind === 'traditional-key' ? 'private-key' : kind;
 }

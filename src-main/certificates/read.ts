@@ -72,7 +72,7 @@ async function readOne(format: FileFormat, read: () => Promise<Holdings>): Promi
   try {
     const contents = { certificates: [], privateKeys: [], requests: [], problem: undefined, ...(await read()) };
     const empty = contents.certificates.length + contents.privateKeys.length + contents.requests.length === 0;
-    return empty && contents.format !== 'pem'
+    return empty && !contents.problem && contents.format !== 'pem'
       ? refused(contents.format, new AppError('certificate.other-kind', { kind: contents.format }))
       : contents;
   } catch (error) {

@@ -1,0 +1,104 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../support/openssl';
+import { dropFiles } from './drop';
+import { expect, type Latchkey, test } from './support';
+
+let factory: CertificateFactory;
+
+test.beforeAll(() => {
+  factory = createCertificateFactory();
+  const { leaf } = makeUsualChain(factory);
+  const pfx = ['pkcs12', '-export', '-in', leaf.certificate, '-inkey', leaf.key, '-passout', 'pass:x'];
+  factory.openssl(...pfx, '-out', factory.path('server.pfx'));
+  writeFileSync(factory.path('download.pfx'), '<!DOCTYPE html><html></html>');
+  writeFileSync(factory.path('damaged.crt'), factory.read('leaf.crt').subarray(0, 400));
+});
+test.afterAll(() => factory.remove());
+
+const save = (page: Page) => page.getByRole('button', { name: /^Save .*for Azure…$/u });
+const complete = (): string[] => ['leaf.crt', 'leaf.key', 'intermediate.crt', 'root.crt'].map((name) => factory.path(name));
+
+/** Every state that a screen can be in, and how a user gets there. */
+const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = {
+  'the empty page': async ({ page }) => {
+    await expect(page.getByRole('button', { name: 'Choose files…' })).toBeVisible();
+  },
+  'files that wait for a password or are none': async ({ page }) => {
+    await dropFiles(page, ...['server.pfx', 'download.pfx', 'damaged.crt'].map((name) => factory.path(name)));
+    await page.getByLabel('Password of server.pfx').fill('wrong');
+    await page.getByRole('button', { name: 'Open server.pfx' }).click();
+    await expect(page.getByText(/case-sensitive/u)).toBeVisible();
+  },
+  'a certificate that is ready': async ({ page }) => {
+    await dropFiles(page, ...complete());
+    await expect(page.getByRole('heading', { name: 'www.contoso.test' })).toBeVisible();
+  },
+  'a certificate with findings': async ({ page }) => {
+    await dropFiles(page, factory.path('leaf.crt'));
+    await save(page).click();
+    await expect(page.getByText(/cannot be saved for Azure yet/u)).toBeVisible();
+  },
+  'an authority, a key and a request alone': async ({ page }) => {
+    await dropFiles(page, ...['root.crt', 'intermediate.key', 'leaf.csr'].map((name) => factory.path(name)));
+    await expect(page.getByText('Certificate requests')).toBeVisible();
+  },
+  'the details': async ({ page }) => {
+    await dropFiles(page, ...complete());
+    await page.getByRole('button', { name: 'Details' }).first().click();
+    await expect(page.getByText('Serial number')).toBeVisible();
+  },
+  'the dialog that saves': async ({ page }) => {
+    await dropFiles(page, ...complete());
+    await save(page).click();
+    await expect(page.getByLabel('Include the root certificate')).toBeVisible();
+  },
+  'the question before replacing': async ({ page, folder, chooseFolder }) => {
+    writeFileSync(join(folder, 'www.contoso.test.cert.pem'), 'precious');
+    await dropFiles(page, ...complete());
+    await chooseFolder(folder);
+    await save(page).click();
+    await page.getByRole('button', { name: 'Choose folder and save' }).click();
+    await expect(page.getByText('Replace www.contoso.test.cert.pem?')).toBeVisible();
+  },
+  'what was saved': async ({ page, folder, chooseFolder }) => {
+    mkdirSync(join(folder, 'for-azure'));
+    await dropFiles(page, ...complete());
+    await chooseFolder(join(folder, 'for-azure'));
+    await save(page).click();
+    await page.getByRole('button', { name: 'Choose folder and save' }).click();
+    await expect(page.getByText('Saved and read back')).toBeVisible();
+  },
+  'the settings': async ({ page }) => {
+    await page.getByRole('link', { name: 'Settings' }).or(page.getByRole('button', { name: 'Settings' })).first().click();
+    await expect(page.getByText('Appearance')).toBeVisible();
+  },
+  'what this copy is made of': async ({ page, chooseMenuItem }) => {
+    await chooseMenuItem('show-about');
+    await expect(page.getByText('Copy these facts')).toBeVisible();
+  },
+};
+
+const looks = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
+} as const;
+
+for (const [state, reach] of Object.entries(states)) {
+  test(`axe finds nothing in ${state}, in light, dark and forced colours`, async ({ latchkey }, testInfo) => {
+    await reach(latchkey);
+    for (const [look, media] of Object.entries(looks)) {
+      await latchkey.page.emulateMedia(media);
+      // Colours fade over; a colour on its way is in nobody's palette.
+      await latchkey.page.waitForTimeout(400);
+      await latchkey.page.screenshot({ path: testInfo.outputPath(`${look}.png`) });
+      // Electron has no second page for axe to finish its work in.
+      const { violations } = await new AxeBuilder({ page: latchkey.page }).setLegacyMode().analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      expect(found, look).toEqual([]);
+    }
+  });
+}
