@@ -33,7 +33,7 @@ type Kind =
   | 'public-key'
   | 'crl';
 
-type Contents = Omit<Holdings, 'format' | 'problem'>;
+type Contents = Omit<Holdings, 'format'>;
 type Reader = (bytes: Uint8Array, element: Element, password: string | undefined) => Promise<Contents> | Contents;
 
 const kinds: Readonly<Record<Kind, { readonly format: FileFormat; readonly damaged: string; readonly read: Reader }>> = {
@@ -111,6 +111,7 @@ async function readPfx(_: Uint8Array, { bytes }: Element, password: string | und
       ...(friendlyName && { friendlyName }),
     })),
     privateKeys: await Promise.all(contents.privateKeys.map((key) => plainKey(key.pkcs8, key.encrypted))),
+    ...(contents.unread && { problem: contents.unread.toProblem() }),
   };
 }
 

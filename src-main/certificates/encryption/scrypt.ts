@@ -1,0 +1,46 @@
+import { scrypt as scryptNatively } from 'node:crypto';
+import { Asn1Error, type Element } from '../asn1/ber';
+import { sequenceOf, smallIntegerOf } from '../asn1/values';
+import { expectAffordable, saltOf } from './limits';
+
+/** scrypt-params; `keyLength` in bytes (RFC 7914 section 7). */
+export interface ScryptParameters {
+  readonly salt: Uint8Array;
+  readonly cost: number;
+  readonly blockSize: number;
+  readonly parallelization: number;
+  readonly keyLength: number | undefined;
+}
+
+const MAXIMUM_MEMORY = 2 ** 30;
+
+/** The memory is filled once for each of the parallel parts, one after the other. */
+const MAXIMUM_WORK = 4 * MAXIMUM_MEMORY;
+
+/**
+ * Reads scrypt-params.
+ * @throws {AppError} certificate.too-many-iterations where it would take more than 1 GiB of memory, or fill 4 GiB.
+ * @throws {Asn1Error} for parameters that RFC 7914 section 2 doesn't allow.
+ */
+export function readScryptParameters(parameters: Element | undefined): ScryptParameters {
+  const [salt, ...numbers] = sequenceOf(parameters);
+  const [cost = 0, blockSize = 0, parallelization = 0, keyLength] = numbers.map(smallIntegerOf);
+  if (blockSize === 0 || parallelization === 0 || cost < 2) throw new Asn1Error('scrypt without a cost');
+  const perStep = 128 * blockSize;
+  expectAffordable(cost, Math.floor(MAXIMUM_MEMORY / perStep));
+  expectAffordable(cost, Math.floor(MAXIMUM_WORK / (perStep * parallelization)));
+  if (!Number.isInteger(Math.log2(cost))) throw new Asn1Error('scrypt with a cost that is no power of two');
+  return { salt: saltOf(salt), cost, blockSize, parallelization, keyLength };
+}
+
+/** scrypt (RFC 7914), `length` bytes, in libuv's pool. */
+export function scrypt(
+  { salt, cost, blockSize, parallelization }: ScryptParameters,
+  password: Uint8Array,
+  length: number,
+): Promise<Uint8Array> {
+  const options = { N: cost, r: blockSize, p: parallelization, maxmem: 2 * MAXIMUM_MEMORY };
+  return new Promise((resolve, reject) => {
+    scryptNatively(password, salt, length, options, (error, key) => (error ? reject(error) : resolve(key)));
+  });
+}
