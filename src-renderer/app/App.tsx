@@ -1,0 +1,89 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { CertificatesPage } from '../features/certificates/CertificatesPage';
+import { createWorkshopStore } from '../features/certificates/store';
+import { en } from '../text/en';
+import { DropOverlay } from '../ui/DropOverlay';
+import { useFileDrop } from '../ui/use-file-drop';
+import { usePaste } from '../ui/use-paste';
+import type { PageBridge } from './bridge';
+import { Navigation } from './Navigation';
+import { createAppStore } from './store';
+import styles from './App.module.css';
+import { useTheme } from './theme';
+
+const SettingsPage = lazy(() =>
+  import('../features/settings/SettingsPage').then((module) => ({ default: module.SettingsPage })),
+);
+const AboutDialog = lazy(() =>
+  import('../features/about/AboutDialog').then((module) => ({ default: module.AboutDialog })),
+);
+
+/** The whole page: navigation, the page the user is on, and what is dropped or pasted anywhere. */
+export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
+  const [app] = useState(createAppStore);
+  const [workshop] = useState(() => createWorkshopStore(bridge.call));
+  const theme = useTheme();
+  const { page, aboutTurn, show, hideAbout } = useStore(app);
+  const [moved, setMoved] = useState(false);
+
+  const go = (what: typeof page): void => {
+    setMoved(true);
+    show(what);
+  };
+  useEffect(() => {
+    const stops = [
+      bridge.on('certificates.changed', workshop.receive),
+      bridge.on('app.show', ({ what }) => {
+        if (what !== 'about') setMoved(true);
+        app.getState().show(what);
+      }),
+    ];
+    void workshop.open();
+    return () => stops.forEach((stop) => stop());
+  }, [app, bridge, workshop]);
+
+  const dragging = useFileDrop((files) => {
+    show('certificates');
+    void workshop.add(files);
+  });
+  usePaste(() => {
+    show('certificates');
+    void workshop.paste();
+  });
+
+  return (
+    <FluentProvider theme={theme}>
+      <div className={styles.app}>
+        <a className={styles.skip} href="#page" onClick={skipToPage}>
+          {en.navigation.skip}
+        </a>
+        <Navigation page={page} onGo={go} />
+        <main className={styles.main} id="page" tabIndex={-1}>
+          <div className={styles.page}>
+            <Suspense fallback={null}>
+              {page === 'certificates' ? (
+                <CertificatesPage store={workshop} call={bridge.call} takeFocus={moved} />
+              ) : (
+                <SettingsPage call={bridge.call} takeFocus={moved} onShowAbout={() => show('about')} />
+              )}
+            </Suspense>
+          </div>
+        </main>
+      </div>
+      {aboutTurn > 0 && (
+        <Suspense fallback={null}>
+          <AboutDialog key={aboutTurn} call={bridge.call} onClose={hideAbout} />
+        </Suspense>
+      )}
+      {dragging && <DropOverlay title={en.intake.dropNow} explains={en.intake.dropNowExplains} />}
+    </FluentProvider>
+  );
+}
+
+/** Without following the link: the address of the page stays what it is. */
+function skipToPage(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#page')?.focus();
+}

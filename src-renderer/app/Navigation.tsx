@@ -1,0 +1,39 @@
+import { Certificate20Regular } from '@fluentui/react-icons/svg/certificate';
+import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
+import { ShieldKeyhole24Filled } from '@fluentui/react-icons/svg/shield-keyhole';
+import type { ReactNode } from 'react';
+import { en } from '../text/en';
+import styles from './Navigation.module.css';
+import type { Page } from './store';
+
+const pages = [
+  { page: 'certificates', words: en.navigation.certificates, icon: <Certificate20Regular /> },
+  { page: 'settings', words: en.navigation.settings, icon: <Settings20Regular /> },
+] as const;
+
+/** The pages there are, and which one is open. */
+export function Navigation({ page, onGo }: { readonly page: Page; readonly onGo: (page: Page) => void }): ReactNode {
+  return (
+    <nav className={styles.navigation} aria-label={en.navigation.label}>
+      <div className={styles.name}>
+        <ShieldKeyhole24Filled className={styles.mark ?? ''} />
+        {en.appName}
+      </div>
+      <ul className={styles.list}>
+        {pages.map((entry) => (
+          <li key={entry.page}>
+            <button
+              type="button"
+              className={styles.item}
+              aria-current={entry.page === page ? 'page' : undefined}
+              onClick={() => onGo(entry.page)}
+            >
+              {entry.icon}
+              {entry.words}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button } from '@fluentui/react-components';
+import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
+import { type ReactNode, useState } from 'react';
+import type { Bundle } from '../../../shared/certificates/contract';
+import { en } from '../../text/en';
+import { useShortly } from '../../ui/use-shortly';
+import styles from './BundleCard.module.css';
+
+/** What can be done with a certificate. Saving is never greyed out: `refused` says why it does not go on. */
+export function BundleActions(props: {
+  readonly bundle: Bundle;
+  readonly title: string;
+  readonly detailed: boolean;
+  readonly refused: string | undefined;
+  readonly onSave: () => void;
+  /** Answers how many certificates were copied. */
+  readonly onCopyChain: () => Promise<number | undefined>;
+  readonly onDetails: () => void;
+}): ReactNode {
+  const { bundle, title, detailed, refused } = props;
+  const [copied, setCopied] = useState(0);
+  const [shown, show] = useShortly();
+  const copy = async (): Promise<void> => {
+    const count = await props.onCopyChain();
+    if (count === undefined) return;
+    setCopied(count);
+    show();
+  };
+  return (
+    <div className={styles.actions}>
+      {refused !== undefined && (
+        <p role="alert" className={styles.refused}>
+          {refused}
+        </p>
+      )}
+      <Button
+        id={`save-${bundle.id}`}
+        appearance="primary"
+        aria-label={en.bundle.saveNamed(title)}
+        onClick={props.onSave}
+      >
+        {en.bundle.save}
+      </Button>
+      <Button onClick={() => void copy()}>{en.bundle.copyChain}</Button>
+      <Button
+        appearance="subtle"
+        iconPosition="after"
+        icon={<ChevronDown20Regular className={styles.chevron ?? ''} data-open={detailed} />}
+        aria-expanded={detailed}
+        aria-controls={detailed ? `details-${bundle.id}` : undefined}
+        onClick={props.onDetails}
+      >
+        {en.bundle.details}
+      </Button>
+      <span role="status" className={styles.said}>
+        {shown ? en.bundle.chainCopied(copied) : ''}
+      </span>
+    </div>
+  );
+}

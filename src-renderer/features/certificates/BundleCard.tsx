@@ -1,0 +1,66 @@
+import { lazy, memo, type ReactNode, Suspense, useRef, useState } from 'react';
+import type { Bundle } from '../../../shared/certificates/contract';
+import type { CallMain } from '../../app/bridge';
+import { en } from '../../text/en';
+import { FindingList } from '../../ui/FindingList';
+import { BundleActions } from './BundleActions';
+import styles from './BundleCard.module.css';
+import { BundleFacts } from './BundleFacts';
+import { ChainView } from './ChainView';
+import { ReadinessBadge } from './ReadinessBadge';
+import type { WorkshopStore } from './store';
+
+const CertificateDetails = lazy(() =>
+  import('./CertificateDetails').then((module) => ({ default: module.CertificateDetails })),
+);
+
+/** One certificate for a server: its names, whether it can be used, what belongs to it, and what to do with it. */
+export const BundleCard = memo(function BundleCard(props: {
+  readonly bundle: Bundle;
+  readonly now: Date;
+  readonly store: WorkshopStore;
+  readonly call: CallMain;
+  readonly onSave: (bundle: Bundle) => void;
+}): ReactNode {
+  const { bundle, now, store, call, onSave } = props;
+  const [detailed, setDetailed] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const firstFinding = useRef<HTMLLIElement>(null);
+  const title = en.bundle.hostNames(bundle.leaf.hostNames, bundle.leaf.name);
+  const blocking = bundle.findings.filter((finding) => finding.level === 'blocks').length;
+
+  const save = (): void => {
+    setRefused(!bundle.ready);
+    if (bundle.ready) onSave(bundle);
+    else firstFinding.current?.focus();
+  };
+  return (
+    <article className={styles.card} aria-labelledby={`title-${bundle.id}`}>
+      <div className={styles.header}>
+        <h2 className={styles.title} id={`title-${bundle.id}`}>
+          {title}
+        </h2>
+        <ReadinessBadge bundle={bundle} />
+      </div>
+      <BundleFacts bundle={bundle} now={now} />
+      <ChainView bundle={bundle} />
+      {bundle.findings.length > 0 && <FindingList findings={bundle.findings} now={now} firstRef={firstFinding} />}
+      <BundleActions
+        bundle={bundle}
+        title={title}
+        detailed={detailed}
+        refused={refused && !bundle.ready ? en.bundle.notSaved(blocking) : undefined}
+        onSave={save}
+        onCopyChain={() => store.copyChain(bundle.id)}
+        onDetails={() => setDetailed(!detailed)}
+      />
+      {detailed && (
+        <section className={styles.details} id={`details-${bundle.id}`} aria-label={en.details.title(title)}>
+          <Suspense fallback={<p>{en.waiting}</p>}>
+            <CertificateDetails bundle={bundle} call={call} onCopy={store.copyText} />
+          </Suspense>
+        </section>
+      )}
+    </article>
+  );
+});

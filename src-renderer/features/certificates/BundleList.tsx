@@ -1,0 +1,54 @@
+import { Button } from '@fluentui/react-components';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { Bundle } from '../../../shared/certificates/contract';
+import type { CallMain } from '../../app/bridge';
+import { en } from '../../text/en';
+import { BundleCard } from './BundleCard';
+import styles from './CertificatesPage.module.css';
+import type { WorkshopStore } from './store';
+
+const SaveDialog = lazy(() => import('./SaveDialog').then((module) => ({ default: module.SaveDialog })));
+
+/** Cards are rich; this many are drawn before the user asks for more. */
+const AT_ONCE = 20;
+
+/** A card for every certificate a server can use. */
+export function BundleList(props: {
+  readonly bundles: readonly Bundle[];
+  readonly store: WorkshopStore;
+  readonly call: CallMain;
+}): ReactNode {
+  const { bundles, store, call } = props;
+  const [saving, setSaving] = useState<{ readonly bundle: Bundle; readonly turn: number }>();
+  const [most, setMost] = useState(AT_ONCE);
+  const [now] = useState(() => new Date());
+  const hidden = bundles.length - most;
+  const [save] = useState(() => (bundle: Bundle) => setSaving((before) => ({ bundle, turn: (before?.turn ?? 0) + 1 })));
+  return (
+    <div className={styles.cards} role="group" aria-label={en.bundle.listLabel}>
+      {bundles.slice(0, most).map((bundle) => (
+        <BundleCard key={bundle.id} bundle={bundle} now={now} store={store} call={call} onSave={save} />
+      ))}
+      {hidden > 0 && (
+        <Button className={styles.more ?? ''} onClick={() => setMost(most + AT_ONCE)}>
+          {en.bundle.showMore(Math.min(hidden, AT_ONCE))}
+        </Button>
+      )}
+      {saving !== undefined && (
+        <Suspense fallback={null}>
+          <SaveDialog
+            key={saving.turn}
+            bundle={saving.bundle}
+            call={call}
+            onClose={() => giveFocusBack(saving.bundle)}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** To the button the dialog was opened with, once the dialog lets go of the focus. */
+function giveFocusBack(bundle: Bundle): void {
+  requestAnimationFrame(() => document.getElementById(`save-${bundle.id}`)?.focus());
+}

@@ -1,0 +1,68 @@
+import { Dialog, DialogSurface } from '@fluentui/react-components';
+import { type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Bundle } from '../../../shared/certificates/contract';
+import type { CallMain } from '../../app/bridge';
+import { en } from '../../text/en';
+import { createSaveStore } from './save-store';
+import { ReplaceQuestion } from './ReplaceQuestion';
+import styles from './SaveDialog.module.css';
+import { SavedFiles } from './SavedFiles';
+import { SaveForm } from './SaveForm';
+
+/**
+ * Saves one bundle as the two files Azure wants: asks for a name and a folder, asks before replacing, says what was written.
+ * It closes itself and stays mounted until the next one comes: taken away while it is open, Fluent would leave the page
+ * behind it hidden from screen readers.
+ */
+export function SaveDialog(props: {
+  readonly bundle: Bundle;
+  readonly call: CallMain;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { bundle, call, onClose } = props;
+  const [store] = useState(() => createSaveStore(call, bundle));
+  const state = useStore(store.state);
+  const [open, setOpen] = useState(true);
+  const close = (): void => {
+    // Between the first byte and the last there is no way back.
+    if (state.phase === 'saving') return;
+    setOpen(false);
+    onClose();
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(_, data) => {
+        if (data.type !== 'backdropClick' && !data.open) close();
+      }}
+    >
+      <DialogSurface className={styles.surface ?? ''}>
+        {state.phase === 'replacing' ? (
+          <ReplaceQuestion
+            folder={state.folder}
+            names={state.names}
+            onReplace={() => void store.replace()}
+            onKeep={store.keep}
+          />
+        ) : state.phase === 'saved' ? (
+          <SavedFiles
+            saved={state.saved}
+            problem={state.problem}
+            onShowFolder={() => void store.showFolder()}
+            onDone={close}
+          />
+        ) : (
+          <SaveForm
+            state={state}
+            title={en.save.title(bundle.leaf.hostNames[0] ?? bundle.leaf.name)}
+            hasRoot={bundle.hasRoot}
+            onEdit={store.edit}
+            onSave={() => void store.save()}
+            onCancel={close}
+          />
+        )}
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,232 @@
+import type { Facts, Problem, ProblemCode } from '../../shared/problem';
+import { fact, factAsNumber } from './facts';
+import { formatWords, otherKindWords, type OtherKindWords } from './formats';
+import { figure, listed, quantity, size } from './quantities';
+
+/** A problem in words: what did not happen, what may be behind it, and one thing to do next. */
+export interface ProblemWords {
+  readonly title: string;
+  readonly causes: readonly string[];
+  readonly next: string;
+  /** Said under Details, copyable, never in the first sentence. */
+  readonly reference?: string;
+}
+
+/** Turns a problem's code and facts into sentences; `about` is the name of the file it is about, which the title then says. */
+export function problemInWords(problem: Problem, about?: string): ProblemWords {
+  if (about === undefined) return words[problem.code](problem.facts);
+  const said = words[problem.code]({ name: about, ...problem.facts });
+  return said.title.includes(about) ? said : { ...said, title: `${about}: ${said.title}` };
+}
+
+type Words = (facts: Facts) => ProblemWords;
+
+const words = {
+  unexpected: (facts) => ({
+    title: 'That did not work, for a reason Latchkey does not know.',
+    causes: ['Latchkey’s log has the details, under the reference below.'],
+    next: 'Try it once more. If it happens again, report it with that reference.',
+    reference: fact(facts, 'reference', 'none'),
+  }),
+  'call.unknown': () => ({ title: 'This window asked for something that Latchkey does not do.', ...restart }),
+  'call.invalid': () => ({ title: 'This window asked for something in a way that was not understood.', ...restart }),
+  'call.not-trusted': () => ({
+    title: 'Latchkey did not answer, because the request came from elsewhere.',
+    ...restart,
+  }),
+  'file.not-found': (facts) => ({
+    title: `${name(facts)} is not there any more.`,
+    causes: ['It was moved, renamed or deleted, or its drive was disconnected.'],
+    next: 'Find it and add it again.',
+  }),
+  'file.not-readable': (facts) => ({
+    title: `${name(facts)} was not opened.`,
+    causes: ['Your account may not be allowed to read it, or another program keeps it locked.'],
+    next: 'Copy it to your Documents folder and add the copy.',
+  }),
+  'file.too-large': (facts) => ({
+    title: `${name(facts)} was not opened, because it is too large${sizes(facts)}.`,
+    causes: ['Certificates are small; this is probably something else.'],
+    next: 'Add the certificate file itself.',
+  }),
+  'file.too-many': (facts) => ({
+    title: `Not all files were added: ${limit(facts)} fit at a time.`,
+    causes: ['A folder with many other files may have been dropped.'],
+    next: 'Add only the files that came with the certificate.',
+  }),
+  'file.exists': (facts) => ({
+    title: `${names(facts, 'A file of that name')} already exists in this folder.`,
+    causes: ['Nothing was written.'],
+    next: 'Replace what is there, or choose another name or folder.',
+  }),
+  'file.not-written': (facts) => ({ title: `${name(facts)} was not written.`, ...notWritten(facts) }),
+  'file.written-differs': (facts) => ({
+    title: `${name(facts)} was written, but reads back differently.`,
+    causes: ['The drive may be full or faulty, or another program changed the file at once.'],
+    next: 'Save it into another folder, on another drive if there is one.',
+  }),
+  'folder.not-chosen': () => ({
+    title: 'Nothing was saved, because no folder was chosen.',
+    causes: ['Files go only into a folder that you chose yourself.'],
+    next: 'Choose the folder again.',
+  }),
+  'clipboard.no-text': () => ({
+    title: 'There is no text on the clipboard.',
+    causes: ['A file or a picture may be on it instead.'],
+    next: 'Copy the certificate’s text, with its BEGIN and END lines, and paste again. Files can be dropped here.',
+  }),
+  'certificate.password-needed': (facts) => ({
+    title: `${name(facts)} is protected by a password.`,
+    causes: ['It was set by whoever made the file.'],
+    next: 'Type the password, or ask the person who sent the file for it.',
+  }),
+  'certificate.wrong-password': (facts) => ({
+    title: `${name(facts)} was not opened.`,
+    causes: ['The password is not the one this file was made with, or the file was made with another keyboard layout.'],
+    next: 'Type it again; it is case-sensitive.',
+  }),
+  'certificate.unsupported-encryption': (facts) => ({
+    title: `${name(facts)} was not opened.`,
+    causes: [`It is encrypted with ${fact(facts, 'algorithm', 'a method')}, which Latchkey does not know.`],
+    next: 'Ask for the file again, exported as PFX with AES-256.',
+  }),
+  'certificate.unsupported-key': (facts) => ({
+    title: `The private key in ${name(facts, 'this file')} cannot be used.`,
+    causes: [`It is of a kind that Latchkey does not know: ${fact(facts, 'algorithm', 'not named in the file')}.`],
+    next: 'Ask for a certificate with an RSA or EC key.',
+  }),
+  'certificate.too-many-iterations': (facts) => ({
+    title: `${name(facts)} was not opened.`,
+    causes: [
+      `Its password protection takes ${rounds(facts, 'iterations', 'too many rounds')} of work; at most ${rounds(facts, 'limit', 'a tenth of that')} are done here, so that no file can keep this computer busy for hours.`,
+    ],
+    next: 'Ask for the file again, exported with the usual settings.',
+  }),
+  'certificate.damaged': (facts) => ({
+    title: `${name(facts)} is damaged${damagedPart(facts)}.`,
+    causes: ['It was cut short or changed on its way, as mail programs and text editors do.'],
+    next: 'Ask for it again, packed as a ZIP, or download it once more.',
+  }),
+  'certificate.empty-file': (facts) => ({
+    title: `${name(facts)} is empty.`,
+    causes: ['The download or the copy did not finish.'],
+    next: 'Download or copy it again.',
+  }),
+  'certificate.other-kind': (facts) => otherKind(facts),
+  'certificate.nothing-found': (facts) => ({
+    title: `${name(facts)} contains no certificate and no private key.`,
+    causes: ['It may be a note or a settings file that came along.'],
+    next: 'Leave it out.',
+  }),
+  'certificate.reading-stopped': (facts) => ({
+    title: `${name(facts)} was not read, because you stopped it.`,
+    causes: [],
+    next: 'Add it again to read it.',
+  }),
+  'certificate.gone': (facts) => ({
+    title: `${name(facts, 'This certificate')} is not on the list any more.`,
+    causes: ['Its file was removed from the list.'],
+    next: 'Add the file again.',
+  }),
+  'certificate.not-ready': (facts) => ({
+    title: `${name(facts, 'This certificate')} was not saved, because it would not work on Azure.`,
+    causes: ['A finding on its card blocks it.'],
+    next: 'Do what the finding says, then save again.',
+  }),
+  'certificate.none-to-convert': () => ({
+    title: 'There is no certificate for a server among these files.',
+    causes: ['They hold only keys, requests or certificates of authorities.'],
+    next: 'Add the certificate that was issued for your host name.',
+  }),
+  'certificate.several-to-convert': (facts) => ({
+    title: `These files hold more than one certificate for a server: ${names(facts, 'several')}.`,
+    causes: ['Only one can be saved at a time.'],
+    next: 'Choose one of them.',
+  }),
+} satisfies Record<ProblemCode, Words>;
+
+const restart = {
+  causes: ['The window may be from before an update.'],
+  next: 'Close Latchkey and start it again.',
+} as const;
+
+function name(facts: Facts, fallback = 'This file'): string {
+  return fact(facts, 'name', fallback);
+}
+
+function names(facts: Facts, fallback: string): string {
+  const all = fact(facts, 'names', fact(facts, 'name', ''));
+  return all === '' ? fallback : listed(all.split(', '));
+}
+
+function sizes(facts: Facts): string {
+  const [bytes, most] = [factAsNumber(facts, 'size'), factAsNumber(facts, 'limit')];
+  if (bytes === undefined) return '';
+  return most === undefined ? `: ${size(bytes)}` : `: ${size(bytes)}, where ${size(most)} is the most`;
+}
+
+function limit(facts: Facts): string {
+  const most = factAsNumber(facts, 'limit');
+  return most === undefined ? 'fewer' : quantity(most, 'file');
+}
+
+function rounds(facts: Facts, key: string, fallback: string): string {
+  const value = factAsNumber(facts, key);
+  return value === undefined ? fallback : `${figure(value)} rounds`;
+}
+
+const damagedParts: Readonly<Record<string, string>> = {
+  certificate: 'a certificate in it',
+  'private-key': 'the private key in it',
+  request: 'the certificate request in it',
+  pkcs7: 'the PKCS#7 envelope',
+  pkcs12: 'the PKCS#12 envelope',
+  pem: 'the text between BEGIN and END',
+  'public-key': 'the public key in it',
+  crl: 'the revocation list in it',
+};
+
+function damagedPart(facts: Facts): string {
+  const part = damagedParts[fact(facts, 'what', '')];
+  return part === undefined ? '' : `: ${part} cannot be read`;
+}
+
+function otherKind(facts: Facts): ProblemWords {
+  const kind = fact(facts, 'kind', 'unknown');
+  const found = (otherKindWords as Readonly<Record<string, OtherKindWords>>)[kind];
+  if (found === undefined) return unknownKind(facts, kind);
+  return { title: `${name(facts)} is ${found.is}.`, causes: [found.why], next: inCommand(found.next, name(facts)) };
+}
+
+/** Puts the file's own name into the command that is shown. */
+function inCommand(next: string, fileName: string): string {
+  return next.replaceAll('FILE', () => (/\s/u.test(fileName) ? `"${fileName}"` : fileName));
+}
+
+function unknownKind(facts: Facts, kind: string): ProblemWords {
+  const format = (formatWords as Readonly<Record<string, string>>)[kind];
+  return {
+    title: `${name(facts)} is not a certificate or a key.`,
+    causes: [format === undefined || kind === 'unknown' ? 'Its content was not recognised.' : `It is: ${format}.`],
+    next: 'Leave it out, or look for the .pfx, .pem or .cer file that belongs here.',
+  };
+}
+
+const notWrittenReasons: Readonly<Record<string, { readonly causes: readonly string[]; readonly next: string }>> = {
+  'no-space': { causes: ['The drive is full.'], next: 'Free some space, or choose a folder on another drive.' },
+  name: { causes: ['A file cannot have this name here.'], next: 'Choose another name.' },
+  'no-permission': {
+    causes: ['Your account may not write into this folder.'],
+    next: 'Choose a folder of your own, such as Documents.',
+  },
+  'read-only': { causes: ['The drive or the file is write-protected.'], next: 'Choose another folder.' },
+  'folder-missing': {
+    causes: ['The folder was moved or deleted, or its drive was disconnected.'],
+    next: 'Choose the folder again.',
+  },
+};
+
+function notWritten(facts: Facts): { readonly causes: readonly string[]; readonly next: string } {
+  const reason = notWrittenReasons[fact(facts, 'reason', 'other')];
+  return reason ?? { causes: ['The drive did not accept it, without saying why.'], next: 'Choose another folder.' };
+}

@@ -1,0 +1,81 @@
+import type {
+  Bridge,
+  BridgeEvent,
+  EventName,
+  EventPayload,
+  Handlers,
+  Method,
+  Request,
+} from '../../shared/ipc/contract';
+import type { Outcome, Problem, ProblemCode } from '../../shared/problem';
+import { details, workshop } from './samples';
+
+/** One call as it came over the bridge. */
+export interface MadeCall {
+  readonly method: string;
+  readonly request: unknown;
+  readonly files: readonly unknown[] | undefined;
+}
+
+/** Thrown by a test's handler to answer a problem. */
+export class Declined extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+  }
+}
+
+/** Declines with a problem. */
+export function decline(code: ProblemCode, facts: Problem['facts'] = {}): never {
+  throw new Declined({ code, facts });
+}
+
+/** Main as the page sees it: answers what the test says, remembers what was asked, sends what the test sends. */
+export class FakeBridge implements Bridge {
+  readonly made: MadeCall[] = [];
+  readonly #listeners = new Set<(event: BridgeEvent) => void>();
+
+  constructor(private readonly handlers: Partial<Handlers> = {}) {}
+
+  async call(method: string, request: unknown, files?: readonly unknown[]): Promise<Outcome<unknown>> {
+    this.made.push({ method, request, files });
+    const handlers: Record<string, unknown> = { ...usual, ...this.handlers };
+    const handler = handlers[method] as ((request: unknown) => unknown) | undefined;
+    try {
+      return { ok: true, value: (await handler?.(request)) ?? {} };
+    } catch (error) {
+      if (error instanceof Declined) return { ok: false, problem: error.problem };
+      throw error;
+    }
+  }
+
+  on(listener: (event: BridgeEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Sends an event of main's. */
+  send<E extends EventName>(name: E, payload: EventPayload<E>): void {
+    for (const listener of this.#listeners) listener({ name, payload } as BridgeEvent);
+  }
+
+  /** The requests of one call, in order. */
+  requests<M extends Method>(method: M): Request<M>[] {
+    return this.made.filter((call) => call.method === method).map((call) => call.request as Request<M>);
+  }
+}
+
+const usual: Partial<Handlers> = {
+  'certificates.workshop': () => workshop(),
+  'certificates.details': ({ certificateId }) => details(certificateId),
+  'certificates.choose-folder': () => ({ folder: '/home/ana/tls' }),
+  'certificates.save-for-azure': ({ folder, name }) => ({
+    folder,
+    files: [
+      { name: `${name}.cert.pem`, kind: 'certificate', certificates: 2 },
+      { name: `${name}.key.pem`, kind: 'private-key', certificates: 0 },
+    ],
+  }),
+  'certificates.copy-chain': () => ({ certificates: 2 }),
+  'app.about': () => ({ version: '0.1.0', electron: '45.4.1', chrome: '150', node: '24', platform: 'linux x64' }),
+  'app.appearance': () => ({ appearance: 'system' }),
+};

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { fileFormats, findingCodes, type Finding } from '../../shared/certificates/contract';
+import { problemCodes, type Facts } from '../../shared/problem';
+import { dateInWords } from '../../src-renderer/text/dates';
+import { en } from '../../src-renderer/text/en';
+import { findingInWords } from '../../src-renderer/text/findings';
+import { formatWords } from '../../src-renderer/text/formats';
+import { keyInWords } from '../../src-renderer/text/keys';
+import { problemInWords } from '../../src-renderer/text/problems';
+import { shortened, size } from '../../src-renderer/text/quantities';
+import { fingerprint } from './samples';
+
+const now = new Date('2026-11-23T12:00:00Z');
+const allFacts: Facts = {
+  name: 'server.pfx',
+  names: 'a.cert.pem, a.key.pem',
+  algorithm: 'DSA',
+  bits: 1024,
+  iterations: 12_000_000,
+  limit: 5_000_000,
+  size: 25_000_000,
+  what: 'pkcs12',
+  kind: 'java-keystore',
+  reason: 'no-space',
+  reference: '7f3a',
+  date: '2026-12-05T12:00:00Z',
+  missing: 'Contoso Issuing CA 3',
+  commonName: 'www.contoso.com',
+  finding: 'key-missing',
+};
+const unwelcome = /\berror\b|failed|failure|oops|invalid|!|undefined|null|NaN|\[object|illegal|please|sorry| {2}/iu;
+
+/** A sentence as the house writes it. */
+function expectSentence(sentence: string): void {
+  expect(sentence).not.toMatch(unwelcome);
+  expect(sentence).toMatch(/^\S.*[.?]$/u);
+}
+
+describe('problems', () => {
+  describe.each(problemCodes)('%s', (code) => {
+    it.each([
+      ['all facts', allFacts],
+      ['no facts', {}],
+    ])('is said in sentences, with %s', (_, facts) => {
+      const words = problemInWords({ code, facts });
+      for (const sentence of [words.title, ...words.causes, words.next]) expectSentence(sentence);
+      expect(words.title, 'no code in the first sentence').not.toContain(code);
+    });
+  });
+
+  it.each(fileFormats)('say what to do with a file that is %s', (kind) => {
+    const words = problemInWords({ code: 'certificate.other-kind', facts: { name: 'server.pfx', kind } });
+    for (const sentence of [words.title, ...words.causes, words.next]) expectSentence(sentence);
+    expect(words.title).toContain('server.pfx');
+  });
+
+  it.each(['no-space', 'no-permission', 'read-only', 'folder-missing', 'name', 'other'])(
+    'say why nothing was written: %s',
+    (reason) => {
+      const words = problemInWords({ code: 'file.not-written', facts: { name: 'a.key.pem', reason } });
+      expect(words.title).toBe('a.key.pem was not written.');
+      for (const sentence of [...words.causes, words.next]) expectSentence(sentence);
+    },
+  );
+
+  it.each(['certificate', 'private-key', 'request', 'pkcs7', 'pkcs12', 'pem', 'public-key', 'crl'])(
+    'say which part is damaged: %s',
+    (what) => {
+      const { title } = problemInWords({ code: 'certificate.damaged', facts: { name: 'a.pem', what } });
+      expect(title).toMatch(/^a\.pem is damaged: .+ cannot be read\.$/u);
+    },
+  );
+
+  it('say of a wrong password what the product promises, to the letter', () => {
+    const words = problemInWords({ code: 'certificate.wrong-password', facts: { name: 'server.p12' } });
+    expect([words.title, ...words.causes, words.next].join(' ')).toBe(
+      'server.p12 was not opened. The password is not the one this file was made with, or the file was made with another keyboard layout. Type it again; it is case-sensitive.',
+    );
+  });
+
+  it('put the name of the file into the command that is shown, quoted where it has to be', () => {
+    const words = problemInWords({
+      code: 'certificate.other-kind',
+      facts: { name: 'my keys.jks', kind: 'java-keystore' },
+    });
+    expect(words.next).toContain('-srckeystore "my keys.jks"');
+  });
+
+  it('name the file that the list knows and the problem does not', () => {
+    const empty = problemInWords({ code: 'certificate.empty-file', facts: {} }, 'a.pem');
+    expect(empty.title).toBe('a.pem is empty.');
+    const unexpected = problemInWords({ code: 'unexpected', facts: {} }, 'a.pem');
+    expect(unexpected.title).toMatch(/^a\.pem: /u);
+  });
+
+  it('keep the reference out of the sentences', () => {
+    const words = problemInWords({ code: 'unexpected', facts: { reference: '7f3a' } });
+    expect(words.reference).toBe('7f3a');
+    expect([words.title, ...words.causes, words.next].join(' ')).not.toContain('7f3a');
+  });
+});
+
+describe('findings', () => {
+  const levels: readonly Finding['level'][] = ['blocks', 'warns', 'notes'];
+  it.each(findingCodes)('%s says what is, why it matters and what to do', (code) => {
+    for (const level of levels) {
+      for (const facts of [allFacts, {}]) {
+        const words = findingInWords({ code, level, facts }, now);
+        for (const sentence of [words.what, words.why, words.fix ?? 'Nothing.']) expectSentence(sentence);
+        expect(words.what).not.toBe(words.why);
+      }
+    }
+  });
+
+  it.each(findingCodes.filter((code) => code !== 'root-left-out'))('%s names one thing to do', (code) => {
+    expect(findingInWords({ code, level: 'warns', facts: {} }, now).fix).toBeDefined();
+  });
+
+  it('say a date in words and how far away it is', () => {
+    const finding = {
+      code: 'ends-soon',
+      level: 'warns',
+      facts: { name: 'a.example', date: '2026-12-05T12:00:00Z' },
+    } as const;
+    expect(findingInWords(finding, now).what).toBe('a.example ends on 5 December 2026 (in 12 days).');
+  });
+});
+
+describe('dates', () => {
+  it.each([
+    ['2026-11-23T12:00:00Z', '23 November 2026 (today)'],
+    ['2026-11-24T12:00:00Z', '24 November 2026 (tomorrow)'],
+    ['2027-03-14T12:00:00Z', '14 March 2027 (in 3 months)'],
+    ['2031-11-24T12:00:00Z', '24 November 2031 (in 5 years)'],
+    ['2026-11-13T12:00:00Z', '13 November 2026 (10 days ago)'],
+    ['9999-12-31T23:59:59Z', 'no end date'],
+    ['10000-06-15T12:00:00Z', '15 June 10000 (in 7973 years)'],
+  ])('%s is %s', (instant, words) => {
+    expect(dateInWords(instant, now).replace('7,973', '7973')).toBe(words);
+  });
+
+  it('are shown as they are when they are no dates', () => {
+    expect(dateInWords('soon', now)).toBe('soon');
+    expect(dateInWords('-0001-06-15T12:00:00Z', now)).not.toContain('Invalid');
+  });
+});
+
+describe('other words', () => {
+  it('name keys by kind and strength', () => {
+    const spkiSha256 = fingerprint('x');
+    expect(keyInWords({ algorithm: 'RSA', bits: 2048, spkiSha256 })).toBe('RSA, 2048 bits');
+    expect(keyInWords({ algorithm: 'EC', bits: 256, curve: 'P-256', spkiSha256 })).toBe('EC, P-256');
+    expect(keyInWords({ algorithm: 'Ed25519', bits: 256, spkiSha256 })).toBe('Ed25519');
+    expect(keyInWords({ algorithm: '1.2.3.4', spkiSha256 })).toBe('unknown kind (1.2.3.4)');
+  });
+
+  it('have a name for every file format', () => {
+    for (const format of fileFormats) expect(formatWords[format]).toMatch(/\S/u);
+  });
+
+  it('count and measure as a person does', () => {
+    expect(en.files.contents(1, 1, 0)).toBe('1 certificate, 1 private key');
+    expect(en.files.contents(3, 0, 2)).toBe('3 certificates, 2 certificate requests');
+    expect(shortened(['a', 'b', 'c', 'd', 'e'], 3)).toBe('a, b, c and 2 more');
+    expect(size(25_000_000)).toBe('25 MB');
+    expect(en.files.summary(3, 3, 0, 0, 0)).toBe('3 files');
+    expect(en.files.summary(3, 1, 1, 0, 1)).toBe('3 files: 1 needs a password, 1 not read, 1 read');
+  });
+
+  it('never scold', () => {
+    expect(JSON.stringify(en)).not.toMatch(/\berror\b|failed|oops|invalid|!/iu);
+  });
+});
