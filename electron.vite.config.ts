@@ -10,7 +10,6 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: 'src-main/main.ts',
-          cli: 'src-main/cli.ts',
           'reader-worker': 'src-main/certificates/reader-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js' },

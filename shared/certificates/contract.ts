@@ -81,9 +81,7 @@ export const certificateDetailsSchema = z.strictObject({
   publicKey: publicKeySchema,
   sha256: sha256Schema,
   sha1: z.string().regex(/^[0-9a-f]{40}$/u),
-  extensions: z.array(
-    z.strictObject({ oid: z.string(), name: z.string(), critical: z.boolean(), value: z.string() }),
-  ),
+  extensions: z.array(z.strictObject({ oid: z.string(), name: z.string(), critical: z.boolean(), value: z.string() })),
   fileNames: z.array(z.string()),
 });
 export type CertificateDetails = z.infer<typeof certificateDetailsSchema>;
@@ -201,7 +199,10 @@ export const certificateCalls = {
   'certificates.stop-reading': { request: z.strictObject({ fileId: z.string() }), response: nothing },
   'certificates.remove': { request: z.strictObject({ fileId: z.string() }), response: nothing },
   'certificates.clear': { request: nothing, response: nothing },
-  'certificates.details': { request: z.strictObject({ certificateId: sha256Schema }), response: certificateDetailsSchema },
+  'certificates.details': {
+    request: z.strictObject({ certificateId: sha256Schema }),
+    response: certificateDetailsSchema,
+  },
   /** Opens the system's folder picker; `folder` is absent when it was cancelled. */
   'certificates.choose-folder': {
     request: z.strictObject({ bundleId: sha256Schema }),

@@ -21,9 +21,6 @@ export type BridgeEvent = { [E in EventName]: { readonly name: E; readonly paylo
 /** Main's side of the contract: one use case for each call; a missing or wrong one does not compile. */
 export type Handlers = { readonly [M in Method]: (request: Request<M>) => Promise<Response<M>> | Response<M> };
 
-/** The page's side of the contract: never rejects, answers an Outcome. */
-export type Call = <M extends Method>(method: M, request: Request<M>) => Promise<Outcome<Response<M>>>;
-
 /** What the preload exposes as `window.bridge`, and all of it. */
 export interface Bridge {
   /**

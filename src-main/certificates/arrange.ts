@@ -27,7 +27,9 @@ export function withoutSecrets(name: string, contents: FileContents): ArrangedFi
  */
 export function arrange(files: readonly ArrangedFile[], now: Date): Arrangement {
   const certificates = unique(files.flatMap((file) => file.certificates));
-  const keyFiles = new Map(files.flatMap(({ name, publicKeys }) => publicKeys.map((key) => [key.spkiSha256, name] as const)).toReversed());
+  const keyFiles = new Map(
+    files.flatMap(({ name, publicKeys }) => publicKeys.map((key) => [key.spkiSha256, name] as const)).toReversed(),
+  );
   const chains = createChainBuilder(certificates, now);
   const leaves = leavesOf(certificates, keyFiles);
   const bundles = leaves.map((leaf) => bundleOf(leaf, chains, keyFiles, now));
@@ -39,7 +41,8 @@ export function arrange(files: readonly ArrangedFile[], now: Date): Arrangement 
       .filter(({ sha256 }) => !used.has(sha256))
       .map((certificate) => ({
         ...summaryOf(certificate, chains),
-        fileName: files.find((file) => file.certificates.some(({ sha256 }) => sha256 === certificate.sha256))?.name ?? '',
+        fileName:
+          files.find((file) => file.certificates.some(({ sha256 }) => sha256 === certificate.sha256))?.name ?? '',
       })),
     otherKeys: otherKeysOf(files, certificateKeys),
     requests: files.flatMap((file) => file.requests.map((request) => requestOf(request, file.name, keyFiles))),
@@ -96,18 +99,28 @@ function bundleOf(leaf: Certificate, chains: ChainBuilder, keyFiles: ReadonlyMap
   };
 }
 
-function missingOrKnown({ complete, knownRoot }: Chain, last: Certificate): Pick<Bundle, 'missingIssuer' | 'knownRoot'> {
+function missingOrKnown(
+  { complete, knownRoot }: Chain,
+  last: Certificate,
+): Pick<Bundle, 'missingIssuer' | 'knownRoot'> {
   if (knownRoot) return { knownRoot: displayName(knownRoot.subject) };
   return complete ? {} : { missingIssuer: displayName(last.issuer) };
 }
 
 function suggestedName({ dnsNames, subject }: Certificate): string {
   const name = dnsNames[0] ?? commonName(subject) ?? '';
-  const safe = name.replace(/^\*\./u, 'wildcard.').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[.-]+|[.-]+$/gu, '');
+  const safe = name
+    .replace(/^\*\./u, 'wildcard.')
+    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replaceAll(/^[.-]+|[.-]+$/gu, '');
   return safe.slice(0, 100) || 'certificate';
 }
 
-function requestOf(request: CertificateRequest, fileName: string, keyFiles: ReadonlyMap<string, string>): Workshop['requests'][number] {
+function requestOf(
+  request: CertificateRequest,
+  fileName: string,
+  keyFiles: ReadonlyMap<string, string>,
+): Workshop['requests'][number] {
   const privateKeyFileName = keyFiles.get(request.publicKey.spkiSha256);
   return {
     name: displayName(request.subject) || (request.dnsNames[0] ?? ''),

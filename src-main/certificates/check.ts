@@ -47,7 +47,11 @@ function keyMissing({ hasPrivateKey }: Checked): Finding | undefined {
 function keyType({ leaf: { publicKey } }: Checked): Finding | undefined {
   const { algorithm, curve = '' } = publicKey;
   if (algorithm === 'RSA' || (algorithm === 'EC' && SERVED_CURVES.has(curve))) return undefined;
-  return { code: 'key-type-unsupported', level: 'blocks', facts: { algorithm: [algorithm, curve].filter(Boolean).join(' ') } };
+  return {
+    code: 'key-type-unsupported',
+    level: 'blocks',
+    facts: { algorithm: [algorithm, curve].filter(Boolean).join(' ') },
+  };
 }
 
 /** OpenSSL's default security level wants 112 bits of strength: RSA of 2048 bits (SSL_CTX_set_security_level). */
@@ -61,7 +65,9 @@ function keyStrength({ leaf: { publicKey } }: Checked): Finding | undefined {
 function signatureStrength({ chain, leafIsSelfSigned, hasRoot }: Checked): Finding | undefined {
   if (leafIsSelfSigned) return undefined;
   const sent = hasRoot ? chain.certificates.slice(0, -1) : chain.certificates;
-  const weak = sent.find(({ signatureAlgorithm }) => /^(?:md[245]|sha1)With|-SHA1$|WithSHA1$/u.test(signatureAlgorithm));
+  const weak = sent.find(({ signatureAlgorithm }) =>
+    /^(?:md[245]|sha1)With|-SHA1$|WithSHA1$/u.test(signatureAlgorithm),
+  );
   if (!weak) return undefined;
   return {
     code: 'signature-too-weak',
@@ -74,11 +80,24 @@ function validity({ chain, hasRoot }: Checked, now: Date): Finding | undefined {
   const instant = now.getTime();
   const sent = hasRoot && chain.certificates.length > 1 ? chain.certificates.slice(0, -1) : chain.certificates;
   const dated = (code: Finding['code'], certificate: Certificate | undefined, date: 'notBefore' | 'notAfter') =>
-    certificate && ({ code, level: 'warns', facts: { date: certificate[date], name: displayName(certificate.subject) } } as const);
+    certificate &&
+    ({ code, level: 'warns', facts: { date: certificate[date], name: displayName(certificate.subject) } } as const);
   return (
-    dated('expired', sent.find(({ notAfter }) => Date.parse(notAfter) < instant), 'notAfter') ??
-    dated('not-yet-valid', sent.find(({ notBefore }) => Date.parse(notBefore) > instant), 'notBefore') ??
-    dated('ends-soon', sent.find(({ notAfter }) => Date.parse(notAfter) < instant + 30 * DAY), 'notAfter')
+    dated(
+      'expired',
+      sent.find(({ notAfter }) => Date.parse(notAfter) < instant),
+      'notAfter',
+    ) ??
+    dated(
+      'not-yet-valid',
+      sent.find(({ notBefore }) => Date.parse(notBefore) > instant),
+      'notBefore',
+    ) ??
+    dated(
+      'ends-soon',
+      sent.find(({ notAfter }) => Date.parse(notAfter) < instant + 30 * DAY),
+      'notAfter',
+    )
   );
 }
 
@@ -89,7 +108,13 @@ function chainIncomplete({ chain }: Checked): Finding | undefined {
 }
 
 function signatureUnverified({ chain: { unverified } }: Checked): Finding | undefined {
-  return unverified && { code: 'chain-signature-unverified', level: 'warns', facts: { name: displayName(unverified.subject) } };
+  return (
+    unverified && {
+      code: 'chain-signature-unverified',
+      level: 'warns',
+      facts: { name: displayName(unverified.subject) },
+    }
+  );
 }
 
 function selfSigned({ leafIsSelfSigned }: Checked): Finding | undefined {

@@ -32,7 +32,11 @@ export function azureFiles({ chain, privateKey }: ServerCredentials): AzureFiles
  * and a TLS server of this runtime loads both.
  * @throws {AppError} `file.written-differs`
  */
-export async function compareWritten(meant: ServerCredentials, written: AzureFiles, names: { certificate: string; key: string }): Promise<void> {
+export async function compareWritten(
+  meant: ServerCredentials,
+  written: AzureFiles,
+  names: { certificate: string; key: string },
+): Promise<void> {
   const certificates = await readFileContents(written.certificate, undefined);
   const fingerprints = certificates.certificates.map(({ sha256 }) => sha256).join();
   if (certificates.problem || fingerprints !== meant.chain.map(({ sha256 }) => sha256).join()) {

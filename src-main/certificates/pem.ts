@@ -20,7 +20,9 @@ export interface PemText {
  * everything in one line, quotes and `\n` in letters (PEM copied out of JSON), or END lines that say another name.
  */
 export function findPemBlocks(text: string): PemText {
-  const plain = text.includes(String.raw`\n`) ? text.replaceAll(String.raw`\r`, '').replaceAll(String.raw`\n`, '\n') : text;
+  const plain = text.includes(String.raw`\n`)
+    ? text.replaceAll(String.raw`\r`, '').replaceAll(String.raw`\n`, '\n')
+    : text;
   const blocks: PemBlock[] = [];
   let open: { label: string; bodyStart: number } | undefined;
   let unfinished = false;

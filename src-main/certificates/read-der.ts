@@ -36,33 +36,42 @@ type Kind =
 type Contents = Omit<Holdings, 'format'>;
 type Reader = (bytes: Uint8Array, element: Element, password: string | undefined) => Promise<Contents> | Contents;
 
-const kinds: Readonly<Record<Kind, { readonly format: FileFormat; readonly damaged: string; readonly read: Reader }>> = {
-  certificate: {
-    format: 'der-certificate',
-    damaged: 'certificate',
-    read: (bytes) => ({ certificates: [readCertificate(bytes)] }),
-  },
-  request: { format: 'der-request', damaged: 'request', read: (bytes) => ({ requests: [readCertificateRequest(bytes)] }) },
-  crl: { format: 'crl', damaged: 'crl', read: () => ({}) },
-  'public-key': { format: 'der-public-key', damaged: 'public-key', read: readPublicKey },
-  'private-key': { format: 'der-private-key', damaged: 'private-key', read: async (_, { bytes }) => oneKey(bytes, false) },
-  'traditional-key': {
-    format: 'der-private-key',
-    damaged: 'private-key',
-    read: async (_, { bytes }) => oneKey(toPkcs8(bytes), false),
-  },
-  'encrypted-private-key': {
-    format: 'der-encrypted-private-key',
-    damaged: 'private-key',
-    read: async (_, { bytes }, password) => oneKey(await decryptPkcs8(bytes, password), true),
-  },
-  pkcs7: {
-    format: 'pkcs7',
-    damaged: 'pkcs7',
-    read: (_, element) => ({ certificates: certificatesOfPkcs7(element).map((der) => readCertificate(der)) }),
-  },
-  pkcs12: { format: 'pkcs12', damaged: 'pkcs12', read: readPfx },
-};
+const kinds: Readonly<Record<Kind, { readonly format: FileFormat; readonly damaged: string; readonly read: Reader }>> =
+  {
+    certificate: {
+      format: 'der-certificate',
+      damaged: 'certificate',
+      read: (bytes) => ({ certificates: [readCertificate(bytes)] }),
+    },
+    request: {
+      format: 'der-request',
+      damaged: 'request',
+      read: (bytes) => ({ requests: [readCertificateRequest(bytes)] }),
+    },
+    crl: { format: 'crl', damaged: 'crl', read: () => ({}) },
+    'public-key': { format: 'der-public-key', damaged: 'public-key', read: readPublicKey },
+    'private-key': {
+      format: 'der-private-key',
+      damaged: 'private-key',
+      read: async (_, { bytes }) => oneKey(bytes, false),
+    },
+    'traditional-key': {
+      format: 'der-private-key',
+      damaged: 'private-key',
+      read: async (_, { bytes }) => oneKey(toPkcs8(bytes), false),
+    },
+    'encrypted-private-key': {
+      format: 'der-encrypted-private-key',
+      damaged: 'private-key',
+      read: async (_, { bytes }, password) => oneKey(await decryptPkcs8(bytes, password), true),
+    },
+    pkcs7: {
+      format: 'pkcs7',
+      damaged: 'pkcs7',
+      read: (_, element) => ({ certificates: certificatesOfPkcs7(element).map((der) => readCertificate(der)) }),
+    },
+    pkcs12: { format: 'pkcs12', damaged: 'pkcs12', read: readPfx },
+  };
 
 /**
  * Reads one structure, whatever it is: its shape decides, so that a wrong label or extension doesn't matter.
@@ -77,7 +86,8 @@ export async function readDer(bytes: Uint8Array, password: string | undefined): 
     return { format, ...(await read(bytes, element, password)) };
   } catch (cause) {
     if (cause instanceof AppError) return { format, problem: cause.toProblem() };
-    if (cause instanceof Asn1Error) return { format, problem: { code: 'certificate.damaged', facts: { what: damaged } } };
+    if (cause instanceof Asn1Error)
+      return { format, problem: { code: 'certificate.damaged', facts: { what: damaged } } };
     throw cause;
   }
 }

@@ -44,7 +44,11 @@ async function readText(text: string, password: string | undefined): Promise<Fil
   return { ...(await readOne('base64', () => readDer(der, password))), format: 'base64' };
 }
 
-async function readBlocks(blocks: readonly PemBlock[], unfinished: boolean, password: string | undefined): Promise<FileContents> {
+async function readBlocks(
+  blocks: readonly PemBlock[],
+  unfinished: boolean,
+  password: string | undefined,
+): Promise<FileContents> {
   const read: FileContents[] = [];
   for (const block of blocks) read.push(await readOne('pem', () => readBlock(block, password)));
   const cutShort = unfinished ? new AppError('certificate.damaged', { what: 'pem' }).toProblem() : undefined;
@@ -53,7 +57,9 @@ async function readBlocks(blocks: readonly PemBlock[], unfinished: boolean, pass
   const requests = read.flatMap((contents) => contents.requests);
   const found = certificates.length + privateKeys.length + requests.length > 0;
   // A revocation list or a public key beside a certificate is no problem; alone it is.
-  const problems = read.flatMap(({ problem }) => problem ?? []).filter(({ code }) => !found || code !== 'certificate.other-kind');
+  const problems = read
+    .flatMap(({ problem }) => problem ?? [])
+    .filter(({ code }) => !found || code !== 'certificate.other-kind');
   const nothing = found ? undefined : new AppError('certificate.nothing-found').toProblem();
   return { format: 'pem', certificates, privateKeys, requests, problem: problems[0] ?? cutShort ?? nothing };
 }
@@ -77,7 +83,8 @@ async function readOne(format: FileFormat, read: () => Promise<Holdings>): Promi
       : contents;
   } catch (error) {
     if (error instanceof AppError) return refused(format, error);
-    if (error instanceof Asn1Error) return refused(format, new AppError('certificate.damaged', { what: 'private-key' }));
+    if (error instanceof Asn1Error)
+      return refused(format, new AppError('certificate.damaged', { what: 'private-key' }));
     throw error;
   }
 }

@@ -9,21 +9,18 @@ export interface Reader {
    * As `readFileContents`, in a worker. The bytes are copied.
    * @throws {AppError} `certificate.reading-stopped` when the signal aborts: the worker is ended at once, whatever it was doing.
    */
-  read(bytes: Uint8Array, password: string | undefined, signal?: AbortSignal): Promise<FileContents>;
+  read(bytes: Uint8Array, password: string | undefined, signal: AbortSignal): Promise<FileContents>;
   /** As `arrange`, in a worker. */
   arrange(files: readonly ArrangedFile[], now: Date): Promise<Arrangement>;
-  /** Ends all workers. */
-  close(): Promise<void>;
 }
 
-/** What a worker is asked. Answers come in the order of the questions. */
+/** What a worker is asked. It answers one question before it gets the next. */
 export type Task =
   | { readonly what: 'read'; readonly bytes: Uint8Array; readonly password: string | undefined }
   | { readonly what: 'arrange'; readonly files: readonly ArrangedFile[]; readonly now: Date };
 
 interface Job {
   readonly task: Task;
-  readonly signal: AbortSignal | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -31,69 +28,75 @@ interface Job {
 /** Two, so that one slow file doesn't hold up the others. */
 const WORKERS = 2;
 
-/**
- * Starts workers when there is work and keeps them for the next.
- * @param workerUrl Where the built `reader-worker` stands.
- */
-export function createReader(workerUrl: URL): Reader {
-  const waiting: Job[] = [];
-  const idle: Worker[] = [];
-  const busy = new Map<Worker, Job>();
+/** A file of 10 MB needs a fraction of this; one that was made to fill the memory ends its worker and not the application. */
+const MAXIMUM_MEGABYTES = 512;
 
-  function submit<T>(task: Task, signal?: AbortSignal): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const job: Job = { task, signal, resolve: (value) => resolve(value as T), reject };
+/** Workers that are started when there is work and kept for the next, without keeping the process alive. */
+export class WorkerReader implements Reader {
+  readonly #workerUrl: URL;
+  readonly #waiting: Job[] = [];
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Job>();
+
+  /** @param workerUrl Where the built `reader-worker` stands. */
+  constructor(workerUrl: URL) {
+    this.#workerUrl = workerUrl;
+  }
+
+  async read(bytes: Uint8Array, password: string | undefined, signal: AbortSignal): Promise<FileContents> {
+    return (await this.#submit({ what: 'read', bytes, password }, signal)) as FileContents;
+  }
+
+  async arrange(files: readonly ArrangedFile[], now: Date): Promise<Arrangement> {
+    return (await this.#submit({ what: 'arrange', files, now })) as Arrangement;
+  }
+
+  #submit(task: Task, signal?: AbortSignal): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const job: Job = { task, resolve, reject };
       if (signal?.aborted) return reject(new AppError('certificate.reading-stopped'));
-      signal?.addEventListener('abort', () => void stop(job), { once: true });
-      waiting.push(job);
-      next();
+      signal?.addEventListener('abort', () => this.#stop(job), { once: true });
+      this.#waiting.push(job);
+      this.#next();
     });
   }
 
-  function next(): void {
-    if (waiting.length === 0) return;
-    const worker = idle.pop() ?? (busy.size < WORKERS ? start() : undefined);
-    const job = worker && waiting.shift();
+  #next(): void {
+    if (this.#waiting.length === 0) return;
+    const worker = this.#idle.pop() ?? (this.#busy.size < WORKERS ? this.#start() : undefined);
+    const job = worker && this.#waiting.shift();
     if (!worker || !job) return;
-    busy.set(worker, job);
+    this.#busy.set(worker, job);
     worker.ref();
     worker.postMessage(job.task);
   }
 
-  function start(): Worker {
-    const worker = new Worker(workerUrl);
+  #start(): Worker {
+    const worker = new Worker(this.#workerUrl, { resourceLimits: { maxOldGenerationSizeMb: MAXIMUM_MEGABYTES } });
     worker.on('message', (value: unknown) => {
-      busy.get(worker)?.resolve(value);
-      busy.delete(worker);
-      idle.push(worker);
+      this.#busy.get(worker)?.resolve(value);
+      this.#busy.delete(worker);
+      this.#idle.push(worker);
       worker.unref();
-      next();
+      this.#next();
     });
-    // A crash of the worker (out of memory, say) is that one job's problem.
+    // What ends a worker (no memory left, say) is the problem of the one job it had.
     worker.on('error', (cause) => {
-      busy.get(worker)?.reject(cause);
-      busy.delete(worker);
-      next();
+      this.#busy.get(worker)?.reject(cause);
+      this.#busy.delete(worker);
+      this.#next();
     });
     return worker;
   }
 
-  async function stop(job: Job): Promise<void> {
+  #stop(job: Job): void {
     job.reject(new AppError('certificate.reading-stopped'));
-    const place = waiting.indexOf(job);
-    if (place !== -1) waiting.splice(place, 1);
-    const [worker] = [...busy].find(([, running]) => running === job) ?? [];
+    const place = this.#waiting.indexOf(job);
+    if (place !== -1) this.#waiting.splice(place, 1);
+    const [worker] = [...this.#busy].find(([, running]) => running === job) ?? [];
     if (!worker) return;
-    busy.delete(worker);
-    await worker.terminate();
-    next();
+    this.#busy.delete(worker);
+    void worker.terminate();
+    this.#next();
   }
-
-  return {
-    read: (bytes, password, signal) => submit({ what: 'read', bytes, password }, signal),
-    arrange: (files, now) => submit({ what: 'arrange', files, now }),
-    close: async () => {
-      await Promise.all([...idle.splice(0), ...busy.keys()].map((worker) => worker.terminate()));
-    },
-  };
 }

@@ -17,7 +17,10 @@ const SIGNATURES: readonly (readonly [FileFormat, string])[] = [
 /** What a text starts with, or contains near its start, in formats that aren't ours. */
 const TEXTS: readonly (readonly [FileFormat, RegExp])[] = [
   ['openssh-private-key', /-----BEGIN OPENSSH PRIVATE KEY-----/u],
-  ['openssh-public-key', /^(?:---- BEGIN SSH2 PUBLIC KEY ----|(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S+|sk-\S+) AAAA)/u],
+  [
+    'openssh-public-key',
+    /^(?:---- BEGIN SSH2 PUBLIC KEY ----|(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S+|sk-\S+) AAAA)/u,
+  ],
   ['putty-key', /^PuTTY-User-Key-File-/u],
   ['pgp', /-----BEGIN PGP /u],
   ['html', /^(?:<!--[^]*?-->\s*)?<(?:!doctype html|html|head|body)\b/iu],

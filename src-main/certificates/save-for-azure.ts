@@ -5,7 +5,11 @@ import { AppError } from '../app-error';
 import { azureFiles, compareWritten, type ServerCredentials } from './convert';
 
 /** Writes a file whole or not at all; the storage folder has the one that does. */
-export type WriteFile = (path: string, bytes: Uint8Array, options: { mode: 0o600 | 0o644; replace: boolean }) => Promise<void>;
+export type WriteFile = (
+  path: string,
+  bytes: Uint8Array,
+  options: { mode: 0o600 | 0o644; replace: boolean },
+) => Promise<void>;
 
 /** Where the two files go. */
 export interface SaveOptions {
@@ -19,7 +23,11 @@ export interface SaveOptions {
  * Writes NAME.cert.pem (mode 0644) and NAME.key.pem (mode 0600), reads both back and compares them before it answers.
  * @throws {AppError} `file.exists` before anything is written, `file.not-written`, `file.written-differs`.
  */
-export async function saveForAzure(credentials: ServerCredentials, options: SaveOptions, write: WriteFile): Promise<SavedFiles> {
+export async function saveForAzure(
+  credentials: ServerCredentials,
+  options: SaveOptions,
+  write: WriteFile,
+): Promise<SavedFiles> {
   const { folder, replace } = options;
   const names = { certificate: `${options.name}.cert.pem`, key: `${options.name}.key.pem` };
   if (!isPlainFileName(names.key)) throw new AppError('file.not-written', { name: names.key, reason: 'name' });
@@ -52,18 +60,34 @@ function isPlainFileName(name: string): boolean {
 }
 
 async function existingOf(folder: string, names: readonly string[]): Promise<readonly string[]> {
-  const found = await Promise.all(names.map((name) => stat(join(folder, name)).then(() => [name], () => [])));
+  const found = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        () => [name],
+        () => [],
+      ),
+    ),
+  );
   return found.flat();
 }
 
 async function readBoth(folder: string, names: { certificate: string; key: string }) {
-  const [certificate, key] = await Promise.all([readFile(join(folder, names.certificate)), readFile(join(folder, names.key))]);
+  const [certificate, key] = await Promise.all([
+    readFile(join(folder, names.certificate)),
+    readFile(join(folder, names.key)),
+  ]);
   return { certificate, key };
 }
 
 /** A half-finished pair would look like a finished one: what this call added goes again; what it replaced is beyond recall. */
-async function removeNew(folder: string, names: readonly string[], existing: readonly string[], cause: unknown): Promise<void> {
-  const foreign = cause instanceof AppError && cause.code === 'file.exists' ? String(cause.facts['names']).split(', ') : [];
+async function removeNew(
+  folder: string,
+  names: readonly string[],
+  existing: readonly string[],
+  cause: unknown,
+): Promise<void> {
+  const foreign =
+    cause instanceof AppError && cause.code === 'file.exists' ? String(cause.facts['names']).split(', ') : [];
   const added = names.filter((name) => !existing.includes(name) && !foreign.includes(name));
   await Promise.all(added.map((name) => rm(join(folder, name), { force: true })));
 }

@@ -22,14 +22,19 @@ export interface ConvertCall {
 }
 
 /** What the words after the program's name ask for. */
-export type CliCall = InspectCall | ConvertCall | { readonly command: 'help' } | { readonly command: 'wrong'; readonly why: string };
+export type CliCall =
+  | InspectCall
+  | ConvertCall
+  | { readonly command: 'help' }
+  | { readonly command: 'wrong'; readonly why: string };
 
 const COMMON = { json: { type: 'boolean' }, 'password-file': { type: 'string' }, help: { type: 'boolean' } } as const;
 
 /** Understands a command line; what makes no sense is an answer, too. */
 export function parseCliArguments(args: readonly string[]): CliCall {
   const [command, ...rest] = args;
-  if (command === undefined || command === 'help' || command === '--help' || command === '-h') return { command: 'help' };
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h')
+    return { command: 'help' };
   try {
     if (command === 'inspect') return inspectCall(rest);
     if (command === 'convert') return convertCall(rest);
@@ -68,5 +73,14 @@ function convertCall(args: string[]): CliCall {
   if (values.out === undefined) return { command: 'wrong', why: '--out DIR is missing.' };
   const { json = false, force = false, out, name } = values;
   const includeRoot = values['include-root'] ?? false;
-  return { command: 'convert', files: positionals, json, force, out, name, includeRoot, passwordFile: values['password-file'] };
+  return {
+    command: 'convert',
+    files: positionals,
+    json,
+    force,
+    out,
+    name,
+    includeRoot,
+    passwordFile: values['password-file'],
+  };
 }

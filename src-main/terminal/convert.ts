@@ -46,7 +46,10 @@ async function convert(call: ConvertCall, terminal: Terminal, { written, problem
   const files: ReadFile[] = [];
   for (const { path } of await gatherFiles(call.files)) files.push(await readCliFile({ path, password }, terminal));
   problems.push(...files.flatMap(({ problem }) => problem ?? []));
-  const { bundles } = arrange(files.map((file) => withoutSecrets(file.path, file)), new Date());
+  const { bundles } = arrange(
+    files.map((file) => withoutSecrets(file.path, file)),
+    new Date(),
+  );
   if (bundles.length === 0 && problems.length === 0) throw new AppError('certificate.none-to-convert');
   if (bundles.length > 1 && call.name !== undefined) {
     throw new AppError('certificate.several-to-convert', { names: bundles.map(({ leaf }) => leaf.name).join(', ') });
@@ -66,11 +69,15 @@ async function convert(call: ConvertCall, terminal: Terminal, { written, problem
 async function convertOne(bundle: Bundle, files: readonly ReadFile[], call: ConvertCall): Promise<SavedFiles> {
   const blocking = bundle.findings.find(({ level }) => level === 'blocks');
   const spki = bundle.leaf.publicKey.spkiSha256;
-  const privateKey = files.flatMap(({ privateKeys }) => privateKeys).find(({ publicKey }) => publicKey.spkiSha256 === spki);
+  const privateKey = files
+    .flatMap(({ privateKeys }) => privateKeys)
+    .find(({ publicKey }) => publicKey.spkiSha256 === spki);
   if (blocking || !privateKey) {
     throw new AppError('certificate.not-ready', { name: bundle.leaf.name, finding: blocking?.code ?? 'key-missing' });
   }
-  const certificates = new Map(files.flatMap((file) => file.certificates.map((found) => [found.sha256, found] as const)));
+  const certificates = new Map(
+    files.flatMap((file) => file.certificates.map((found) => [found.sha256, found] as const)),
+  );
   const wanted = bundle.chain.filter(({ role }) => call.includeRoot || role !== 'root');
   const chain = wanted.flatMap(({ certificate }) => certificates.get(certificate.id) ?? []);
   const options = { folder: call.out, name: call.name ?? bundle.suggestedName, replace: call.force };
@@ -79,7 +86,9 @@ async function convertOne(bundle: Bundle, files: readonly ReadFile[], call: Conv
 
 function jsonReport({ written, problems }: Report) {
   return {
-    written: written.flatMap(({ folder, files }) => files.map(({ name, kind }) => ({ path: resolve(folder, name), kind }))),
+    written: written.flatMap(({ folder, files }) =>
+      files.map(({ name, kind }) => ({ path: resolve(folder, name), kind })),
+    ),
     problems,
   };
 }

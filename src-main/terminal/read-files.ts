@@ -42,12 +42,21 @@ export async function readCliFile({ path, password }: FileToRead, terminal: Term
     return named(path, typed === undefined ? contents : await readFileContents(bytes, typed));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return named(path, { format: 'unknown', certificates: [], privateKeys: [], requests: [], problem: error.toProblem() });
+    return named(path, {
+      format: 'unknown',
+      certificates: [],
+      privateKeys: [],
+      requests: [],
+      problem: error.toProblem(),
+    });
   }
 }
 
 function named(path: string, contents: FileContents): ReadFile {
-  const problem: Problem | undefined = contents.problem && { ...contents.problem, facts: { name: path, ...contents.problem.facts } };
+  const problem: Problem | undefined = contents.problem && {
+    ...contents.problem,
+    facts: { name: path, ...contents.problem.facts },
+  };
   return { ...contents, path, problem };
 }
 

@@ -15,7 +15,9 @@ export function contentsSentences({ path, format, certificates, privateKeys, req
   return [
     `${path}: ${format}`,
     ...certificates.map((certificate) => `  certificate  ${certificateLine(certificate)}`),
-    ...privateKeys.map(({ publicKey, encrypted }) => `  private key  ${keyName(publicKey)}${encrypted ? ', was encrypted' : ''}`),
+    ...privateKeys.map(
+      ({ publicKey, encrypted }) => `  private key  ${keyName(publicKey)}${encrypted ? ', was encrypted' : ''}`,
+    ),
     ...requests.map(({ subject, publicKey }) => `  request      ${displayName(subject)}, ${keyName(publicKey)}`),
     ...(problem ? [`  problem      ${problemSentence(problem)}`] : []),
   ].join('\n');
@@ -46,7 +48,8 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'folder.not-chosen': 'No folder was chosen.',
   'clipboard.no-text': 'There is no text on the clipboard.',
   'certificate.password-needed': '{name} is protected by a password. Give it with --password-file.',
-  'certificate.wrong-password': '{name} was not opened: the password is not the one it was made with. It is case-sensitive.',
+  'certificate.wrong-password':
+    '{name} was not opened: the password is not the one it was made with. It is case-sensitive.',
   'certificate.unsupported-encryption': '{name} is encrypted in a way that Latchkey does not know: {algorithm}.',
   'certificate.unsupported-key': '{name} holds a private key of a kind that Latchkey does not know: {algorithm}.',
   'certificate.too-many-iterations': '{name} asks for {iterations} iterations to open; Latchkey does up to {limit}.',
@@ -58,5 +61,6 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'certificate.gone': 'That is not there any more.',
   'certificate.not-ready': '{name} would be refused by Azure: {finding}.',
   'certificate.none-to-convert': 'There is no certificate for a server in these files.',
-  'certificate.several-to-convert': 'There are several certificates in these files: {names}. Convert them one at a time, or leave out --name.',
+  'certificate.several-to-convert':
+    'There are several certificates in these files: {names}. Convert them one at a time, or leave out --name.',
 };

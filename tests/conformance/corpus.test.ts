@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readFileContents } from '../../src-main/certificates/read';
 import { type CorpusEntry, corpusEntries, corpusFile, hasCorpus, iterationsOf } from '../support/corpus';
 
-const runtime = process.versions['electron'] ? `Electron ${process.versions['electron']}` : `Node ${process.versions.node}`;
+const runtime = process.versions['electron']
+  ? `Electron ${process.versions['electron']}`
+  : `Node ${process.versions.node}`;
 
 interface Reading {
   readonly entry: CorpusEntry;
@@ -42,7 +44,10 @@ describe.skipIf(!hasCorpus)(`The corpus of real files, read under ${runtime}`, a
 
 /** Files that the reference reads and Latchkey doesn't, with the reason. */
 const READ_OTHERWISE: ReadonlyMap<string, string> = new Map([
-  ['gnutls/cert-with-non-digits-time.pem', 'its validity starts on 01-01-01 at "0I:00": no server can use it, and no date can be shown'],
+  [
+    'gnutls/cert-with-non-digits-time.pem',
+    'its validity starts on 01-01-01 at "0I:00": no server can use it, and no date can be shown',
+  ],
 ]);
 
 /** Files that the reference refuses and users expect to be read, because what is in them is intact. */
@@ -82,14 +87,20 @@ function same(expected: readonly string[], found: readonly string[]): boolean {
 }
 
 function list(readings: readonly Reading[]): string {
-  return readings.map(({ entry, said, milliseconds }) => `${entry.path}: ${said} (${milliseconds.toFixed(0)} ms)`).join('\n');
+  return readings
+    .map(({ entry, said, milliseconds }) => `${entry.path}: ${said} (${milliseconds.toFixed(0)} ms)`)
+    .join('\n');
 }
 
 function report(readable: number, wrong: readonly Reading[], accepted: readonly Reading[]): string {
   const share = ((1 - wrong.length / readable) * 100).toFixed(1);
   return [
     `${runtime}: ${readable - wrong.length} of ${readable} readable files as expected (${share} %)`,
-    ...wrong.map(({ entry, said }) => `  otherwise: ${entry.path}: ${said}; ${READ_OTHERWISE.get(entry.path) ?? 'unexplained'}`),
-    ...accepted.map(({ entry, said }) => `  on purpose: ${entry.path}: ${said}; ${READ_ON_PURPOSE.get(entry.path) ?? 'unexplained'}`),
+    ...wrong.map(
+      ({ entry, said }) => `  otherwise: ${entry.path}: ${said}; ${READ_OTHERWISE.get(entry.path) ?? 'unexplained'}`,
+    ),
+    ...accepted.map(
+      ({ entry, said }) => `  on purpose: ${entry.path}: ${said}; ${READ_ON_PURPOSE.get(entry.path) ?? 'unexplained'}`,
+    ),
   ].join('\n');
 }

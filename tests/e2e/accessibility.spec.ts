@@ -19,7 +19,8 @@ test.beforeAll(() => {
 test.afterAll(() => factory.remove());
 
 const save = (page: Page) => page.getByRole('button', { name: /^Save .*for Azure…$/u });
-const complete = (): string[] => ['leaf.crt', 'leaf.key', 'intermediate.crt', 'root.crt'].map((name) => factory.path(name));
+const complete = (): string[] =>
+  ['leaf.crt', 'leaf.key', 'intermediate.crt', 'root.crt'].map((name) => factory.path(name));
 
 /** Every state that a screen can be in, and how a user gets there. */
 const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = {
@@ -72,7 +73,11 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
     await expect(page.getByText('Saved and read back')).toBeVisible();
   },
   'the settings': async ({ page }) => {
-    await page.getByRole('link', { name: 'Settings' }).or(page.getByRole('button', { name: 'Settings' })).first().click();
+    await page
+      .getByRole('link', { name: 'Settings' })
+      .or(page.getByRole('button', { name: 'Settings' }))
+      .first()
+      .click();
     await expect(page.getByText('Appearance')).toBeVisible();
   },
   'what this copy is made of': async ({ page, chooseMenuItem }) => {

@@ -11,7 +11,12 @@ export interface CorpusEntry {
   readonly expected: {
     readonly ok: boolean;
     readonly certs?: readonly { readonly sha256: string }[];
-    readonly keys?: readonly { readonly type: string; readonly bits?: number; readonly curve?: string; readonly spki_sha256?: string }[];
+    readonly keys?: readonly {
+      readonly type: string;
+      readonly bits?: number;
+      readonly curve?: string;
+      readonly spki_sha256?: string;
+    }[];
     readonly info?: readonly string[];
     readonly partial?: boolean;
     readonly error_class?: string;
@@ -19,7 +24,8 @@ export interface CorpusEntry {
 }
 
 /** The corpus stands beside the project, in ../shared/corpus; LATCHKEY_CORPUS names another one. */
-export const corpusFolder = process.env['LATCHKEY_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+export const corpusFolder =
+  process.env['LATCHKEY_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
 
 /** Whether the corpus is there: tests that need it say that they skip where it isn't. */
 export const hasCorpus = existsSync(join(corpusFolder, 'manifest.json'));

@@ -49,7 +49,19 @@ export function createCertificateFactory(): CertificateFactory {
       : ['-signkey', made.key];
     const days = ['-days', String(options.days ?? 90)];
     const digest = options.digest === undefined ? [] : [`-${options.digest}`];
-    openssl('x509', '-req', '-in', path(`${name}.csr`), ...signer, ...days, ...digest, '-extfile', path(`${name}.ext`), '-out', made.certificate);
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      path(`${name}.csr`),
+      ...signer,
+      ...days,
+      ...digest,
+      '-extfile',
+      path(`${name}.ext`),
+      '-out',
+      made.certificate,
+    );
     return made;
   }
 
@@ -65,7 +77,11 @@ export function createCertificateFactory(): CertificateFactory {
 
 /** A root, an intermediate and a leaf for www.contoso.test, the usual delivery of an authority. */
 export function makeUsualChain(factory: CertificateFactory) {
-  const authority = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign,cRLSign', 'subjectKeyIdentifier=hash'];
+  const authority = [
+    'basicConstraints=critical,CA:TRUE',
+    'keyUsage=critical,keyCertSign,cRLSign',
+    'subjectKeyIdentifier=hash',
+  ];
   const keyIds = ['subjectKeyIdentifier=hash', 'authorityKeyIdentifier=keyid'];
   const root = factory.make('root', { subject: '/O=Contoso/CN=Contoso Root', extensions: authority, days: 3650 });
   const intermediate = factory.make('intermediate', {
@@ -77,7 +93,11 @@ export function makeUsualChain(factory: CertificateFactory) {
   const leaf = factory.make('leaf', {
     subject: '/CN=www.contoso.test',
     issuer: intermediate,
-    extensions: [...keyIds, 'subjectAltName=DNS:www.contoso.test,DNS:contoso.test,IP:10.0.0.7', 'extendedKeyUsage=serverAuth'],
+    extensions: [
+      ...keyIds,
+      'subjectAltName=DNS:www.contoso.test,DNS:contoso.test,IP:10.0.0.7',
+      'extendedKeyUsage=serverAuth',
+    ],
   });
   return { root, intermediate, leaf };
 }

@@ -65,10 +65,24 @@ export function readElement(bytes: Uint8Array, offset = 0, depth = 0): Element {
   if (header.contentLength !== undefined) {
     const end = start + header.contentLength;
     if (end > bytes.length) throw new Asn1Error('longer than the data');
-    return { tagClass, tag, constructed, bytes: bytes.subarray(offset, end), content: bytes.subarray(start, end), depth };
+    return {
+      tagClass,
+      tag,
+      constructed,
+      bytes: bytes.subarray(offset, end),
+      content: bytes.subarray(start, end),
+      depth,
+    };
   }
   const end = endOfIndefinite(bytes, start, depth);
-  return { tagClass, tag, constructed, bytes: bytes.subarray(offset, end + 2), content: bytes.subarray(start, end), depth };
+  return {
+    tagClass,
+    tag,
+    constructed,
+    bytes: bytes.subarray(offset, end + 2),
+    content: bytes.subarray(start, end),
+    depth,
+  };
 }
 
 /**

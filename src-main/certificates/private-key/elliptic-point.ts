@@ -25,7 +25,8 @@ export async function ellipticPublicPoint(scalar: Uint8Array, parameters: Elemen
   const name = curveName(parameters);
   const load = named[name];
   if (load) return (await load()).getPublicKey(scalar, false);
-  if (!isUniversal(parameters, TAG.SEQUENCE)) throw new AppError('certificate.unsupported-key', { algorithm: `EC ${name}` });
+  if (!isUniversal(parameters, TAG.SEQUENCE))
+    throw new AppError('certificate.unsupported-key', { algorithm: `EC ${name}` });
   return explicitCurvePoint(scalar, parameters);
 }
 
@@ -34,7 +35,8 @@ async function explicitCurvePoint(scalar: Uint8Array, parameters: Element): Prom
   const { weierstrass } = await import('@noble/curves/abstract/weierstrass.js');
   const [, field, curve, base, order, cofactor] = sequenceOf(parameters);
   const [fieldType, prime] = sequenceOf(field);
-  if (oidOf(fieldType) !== '1.2.840.10045.1.1') throw new AppError('certificate.unsupported-key', { algorithm: 'EC explicit' });
+  if (oidOf(fieldType) !== '1.2.840.10045.1.1')
+    throw new AppError('certificate.unsupported-key', { algorithm: 'EC explicit' });
   const [a, b] = sequenceOf(curve);
   const generator = octetsOf(base);
   const size = (generator.length - 1) / 2;

@@ -30,7 +30,11 @@ export function toPkcs8(traditional: Uint8Array): Uint8Array {
 
 /** Whether the fields of a sequence are those of SEC1's ECPrivateKey. */
 export function isSec1(fields: readonly Element[]): boolean {
-  return isUniversal(fields[0], TAG.INTEGER) && isUniversal(fields[1], TAG.OCTET_STRING) && !isUniversal(fields[2], TAG.OCTET_STRING);
+  return (
+    isUniversal(fields[0], TAG.INTEGER) &&
+    isUniversal(fields[1], TAG.OCTET_STRING) &&
+    !isUniversal(fields[2], TAG.OCTET_STRING)
+  );
 }
 
 function wrap(algorithm: Uint8Array, key: Uint8Array): Uint8Array {

@@ -36,30 +36,40 @@ export function describeFile({ id, name, status, contents, problem }: BenchFile)
   };
 }
 
+/** What reads, and what keeps a record of trouble that nobody foresaw: it answers the reference to find it by. */
+export interface Reading {
+  readonly reader: Reader;
+  readonly unexpected: (cause: unknown) => string;
+}
+
 /**
  * Reads a file's bytes in the reader and notes on it what became of that: read, waiting for a password, or a problem.
- * Never throws for what the bytes are.
+ * Never throws: one file's trouble is its own.
  */
-export async function readOnto(file: BenchFile, bytes: Uint8Array, password: string | undefined, reader: Reader): Promise<void> {
+export async function readOnto(
+  file: BenchFile,
+  bytes: Uint8Array,
+  password: string | undefined,
+  reading: Reading,
+): Promise<void> {
   const stop = new AbortController();
   file.stop = stop;
   file.status = 'reading';
   try {
-    const contents = await reader.read(bytes, password, stop.signal);
+    const contents = await reading.reader.read(bytes, password, stop.signal);
     settle(file, bytes, contents);
   } catch (cause) {
-    if (!(cause instanceof AppError)) throw cause;
-    refuse(file, cause.toProblem());
+    refuse(file, problemOf(cause, reading));
   } finally {
     delete file.stop;
   }
 }
 
 /** Tries a password that opened another file: one often protects a whole delivery. Only a success shows. */
-export async function tryPassword(file: BenchFile, password: string, reader: Reader): Promise<void> {
+export async function tryPassword(file: BenchFile, password: string, reading: Reading): Promise<void> {
   if (file.status !== 'needs-password' || !file.bytes) return;
   const attempt: BenchFile = { ...file };
-  await readOnto(attempt, file.bytes, password, reader);
+  await readOnto(attempt, file.bytes, password, reading);
   if (attempt.contents && attempt.status === 'read') settle(file, file.bytes, attempt.contents);
 }
 
@@ -75,6 +85,13 @@ const EVERYDAY_KINDS: ReadonlySet<unknown> = new Set(['html', 'xml', 'pdf', 'ima
 export function refuse(file: BenchFile, problem: Problem): void {
   file.status = 'problem';
   file.problem = withName(problem, file.name);
+}
+
+/** What the user is told of trouble with a file. */
+export function problemOf(cause: unknown, { unexpected }: Reading): Problem {
+  return cause instanceof AppError
+    ? cause.toProblem()
+    : { code: 'unexpected', facts: { reference: unexpected(cause) } };
 }
 
 /** Overwrites the private keys of a file that leaves the bench: best effort, since the runtime may have copied them. */

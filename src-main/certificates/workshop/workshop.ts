@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Bundle, CertificateDetails, SavedFiles, Workshop } from '../../../shared/certificates/contract';
 import type { Request, Response } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
@@ -6,14 +7,23 @@ import type { ServerCredentials } from '../convert';
 import { type GatheredFile, gatherFiles, readSmallFile } from '../gather-files';
 import type { Certificate } from '../model';
 import { toPem } from '../pem';
-import type { Reader } from '../reader';
 import { saveForAzure, type WriteFile } from '../save-for-azure';
 import { certificateDetails } from '../x509/certificate-details';
-import { type BenchFile, describeFile, forget, isEverydayFile, newBenchFile, readOnto, refuse, tryPassword } from './bench';
+import {
+  type BenchFile,
+  describeFile,
+  forget,
+  isEverydayFile,
+  newBenchFile,
+  problemOf,
+  type Reading,
+  readOnto,
+  refuse,
+  tryPassword,
+} from './bench';
 
 /** What the workshop needs from the world around it. */
-export interface WorkshopPorts {
-  readonly reader: Reader;
+export interface WorkshopPorts extends Reading {
   readonly write: WriteFile;
   readonly clipboard: { readText(): Promise<string>; writeText(text: string): Promise<void> };
   readonly dialogs: { chooseFiles(): Promise<readonly string[]>; chooseFolder(): Promise<string | undefined> };
@@ -50,9 +60,8 @@ export class CertificateWorkshop {
 
   /** Adds files, and the files in folders; answers when all are read. */
   async add({ paths }: Request<'certificates.add'>): Promise<void> {
-    const gathered = await gatherFiles(paths);
-    const added = gathered.map((found) => ({ found, file: newBenchFile(found.name) }));
-    this.#files = [...this.#files, ...added.map(({ file }) => file)];
+    const added: { found: GatheredFile; file: BenchFile }[] = [];
+    for (const path of paths) added.push(...(await this.#gather(path)));
     this.#announce();
     const queue = added.values();
     const readers = Array.from({ length: AT_ONCE }, async () => {
@@ -74,18 +83,18 @@ export class CertificateWorkshop {
     const file = newBenchFile(PASTED);
     this.#files = [...this.#files, file];
     this.#announce();
-    await readOnto(file, Buffer.from(text), undefined, this.ports.reader);
+    await readOnto(file, Buffer.from(text), undefined, this.ports);
     await this.#rearrange();
   }
 
   /** Opens a file with its password, and with the same password the others that wait for one. */
   async unlock({ fileId, password }: Request<'certificates.unlock'>): Promise<void> {
     const file = present(this.#files.find(({ id }) => id === fileId));
-    const reading = readOnto(file, present(file.bytes), password, this.ports.reader);
+    const reading = readOnto(file, present(file.bytes), password, this.ports);
     this.#announce();
     await reading;
     if (file.status === 'read') {
-      await Promise.all(this.#files.map((other) => tryPassword(other, password, this.ports.reader)));
+      await Promise.all(this.#files.map((other) => tryPassword(other, password, this.ports)));
     }
     await this.#rearrange();
   }
@@ -145,12 +154,25 @@ export class CertificateWorkshop {
     return { certificates: chain.length };
   }
 
+  /** Puts a file, or the files of a folder, on the bench; what isn't there or can't be searched stands there with its problem. */
+  async #gather(path: string): Promise<readonly { found: GatheredFile; file: BenchFile }[]> {
+    try {
+      const added = (await gatherFiles([path])).map((found) => ({ found, file: newBenchFile(found.name) }));
+      this.#files = [...this.#files, ...added.map(({ file }) => file)];
+      return added;
+    } catch (cause) {
+      const file = newBenchFile(basename(path));
+      refuse(file, problemOf(cause, this.ports));
+      this.#files = [...this.#files, file];
+      return [];
+    }
+  }
+
   async #readFile({ path, fromFolder }: GatheredFile, file: BenchFile): Promise<void> {
     try {
-      await readOnto(file, await readSmallFile(path), undefined, this.ports.reader);
+      await readOnto(file, await readSmallFile(path), undefined, this.ports);
     } catch (cause) {
-      if (!(cause instanceof AppError)) throw cause;
-      refuse(file, cause.toProblem());
+      refuse(file, problemOf(cause, this.ports));
     }
     if (fromFolder && isEverydayFile(file)) this.#files = this.#files.filter((other) => other !== file);
     void this.#rearrange();

@@ -32,7 +32,11 @@ export function readCertificate(bytes: Uint8Array): Certificate {
 }
 
 /** The part of a certificate that its issuer signed, and the signature. @throws {Asn1Error} where it isn't a certificate. */
-export function signedParts(certificateDer: Uint8Array): { tbs: Uint8Array; algorithm: Element; signature: Uint8Array } {
+export function signedParts(certificateDer: Uint8Array): {
+  tbs: Uint8Array;
+  algorithm: Element;
+  signature: Uint8Array;
+} {
   const [tbs, algorithm, signature] = sequenceOf(readElement(certificateDer));
   if (!tbs || !algorithm) throw new Asn1Error('certificate expected');
   return { tbs: tbs.bytes, algorithm, signature: bitsOf(signature).octets };

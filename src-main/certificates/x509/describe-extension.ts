@@ -31,15 +31,21 @@ const KEY_USAGES = [
 ] as const;
 
 const texts: Readonly<Record<string, (value: Element) => string>> = {
-  '2.5.29.14': (value) => octetsOf(value).length > 0 ? colonHex(octetsOf(value)) : '',
+  '2.5.29.14': (value) => (octetsOf(value).length > 0 ? colonHex(octetsOf(value)) : ''),
   '2.5.29.15': keyUsage,
   '2.5.29.17': (value) => sequenceOf(value).map(generalName).join(', '),
   '2.5.29.18': (value) => sequenceOf(value).map(generalName).join(', '),
   '2.5.29.19': basicConstraints,
   '2.5.29.31': (value) => uris(value).join(', '),
-  '2.5.29.32': (value) => sequenceOf(value).map((policy) => oidOf(sequenceOf(policy)[0])).join(', '),
+  '2.5.29.32': (value) =>
+    sequenceOf(value)
+      .map((policy) => oidOf(sequenceOf(policy)[0]))
+      .join(', '),
   '2.5.29.35': authorityKeyIdentifier,
-  '2.5.29.37': (value) => sequenceOf(value).map((purpose) => KEY_PURPOSES.get(oidOf(purpose)) ?? oidOf(purpose)).join(', '),
+  '2.5.29.37': (value) =>
+    sequenceOf(value)
+      .map((purpose) => KEY_PURPOSES.get(oidOf(purpose)) ?? oidOf(purpose))
+      .join(', '),
   '1.3.6.1.5.5.7.1.1': authorityInformation,
 };
 
@@ -92,9 +98,13 @@ function generalName(name: Element): string {
 /** Every address in a structure of distribution points, however deep. */
 function uris(element: Element): readonly string[] {
   if (isContext(element, 6) && !element.constructed) return [generalName(element)];
-  return element.constructed && !isUniversal(element, TAG.SET) ? childrenOf(element).flatMap((child) => uris(child)) : [];
+  return element.constructed && !isUniversal(element, TAG.SET)
+    ? childrenOf(element).flatMap((child) => uris(child))
+    : [];
 }
 
 function colonHex(octets: Uint8Array): string {
-  return Buffer.from(octets).toString('hex').replaceAll(/(..)(?!$)/gu, '$1:');
+  return Buffer.from(octets)
+    .toString('hex')
+    .replaceAll(/(..)(?!$)/gu, '$1:');
 }

@@ -45,7 +45,9 @@ export function rfc4514(name: DistinguishedName): string {
 
 /** What a person would call the holder: common name, else organisation, else the whole name; empty for an empty name. */
 export function displayName(name: DistinguishedName): string {
-  return attributeOf(name, '2.5.4.3') ?? attributeOf(name, '2.5.4.11') ?? attributeOf(name, '2.5.4.10') ?? rfc4514(name);
+  return (
+    attributeOf(name, '2.5.4.3') ?? attributeOf(name, '2.5.4.11') ?? attributeOf(name, '2.5.4.10') ?? rfc4514(name)
+  );
 }
 
 /** The common name, where there is one: the most specific if there are several. */
@@ -59,7 +61,9 @@ export function commonName(name: DistinguishedName): string | undefined {
  */
 export function comparableName(name: DistinguishedName): string {
   return name.attributes
-    .map(({ oid, value, rdn }) => `${rdn}:${oid}=${value.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase()}`)
+    .map(
+      ({ oid, value, rdn }) => `${rdn}:${oid}=${value.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase()}`,
+    )
     .join('\n');
 }
 

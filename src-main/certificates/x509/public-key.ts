@@ -42,7 +42,8 @@ export function sha256(bytes: Uint8Array): string {
 /** A point is 04 and two coordinates, or 02 or 03 and one (SEC1 section 2.3.3), each as long as the curve's field. */
 function checkPoint(curve: string, point: Uint8Array): void {
   const size = FIELD_OCTETS[curve];
-  if (size && point.length !== 1 + size && point.length !== 1 + 2 * size) throw new Asn1Error('point of the wrong length');
+  if (size && point.length !== 1 + size && point.length !== 1 + 2 * size)
+    throw new Asn1Error('point of the wrong length');
 }
 
 const FIELD_OCTETS: Readonly<Record<string, number>> = { 'P-256': 32, 'P-384': 48, 'P-521': 66, secp256k1: 32 };

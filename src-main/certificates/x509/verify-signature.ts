@@ -66,7 +66,8 @@ function schemeOf(algorithm: Element): Scheme | undefined {
 /** RSASSA-PSS-params (RFC 4055 section 3.1); what is left out is SHA-1 and 20 octets of salt. */
 function pssScheme(parameters: Element | undefined): Scheme {
   const fields = isUniversal(parameters, TAG.SEQUENCE) ? childrenOf(parameters) : [];
-  const field = (tag: number) => fields.filter((candidate) => isContext(candidate, tag)).flatMap((found) => childrenOf(found))[0];
+  const field = (tag: number) =>
+    fields.filter((candidate) => isContext(candidate, tag)).flatMap((found) => childrenOf(found))[0];
   const hashAlgorithm = field(0);
   const salt = field(2);
   return {

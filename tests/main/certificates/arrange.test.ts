@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arrange, type ArrangedFile, withoutSecrets } from '../../../src-main/certificates/arrange';
 import { readFileContents } from '../../../src-main/certificates/read';
-import { type CertificateFactory, createCertificateFactory, type MadeCertificate, makeUsualChain } from '../../support/openssl';
+import {
+  type CertificateFactory,
+  createCertificateFactory,
+  type MadeCertificate,
+  makeUsualChain,
+} from '../../support/openssl';
 
 let factory: CertificateFactory;
 let usual: ReturnType<typeof makeUsualChain>;
@@ -19,7 +24,8 @@ async function file(name: string, ...paths: readonly string[]): Promise<Arranged
 }
 
 const now = (): Date => new Date();
-const names = (certificates: readonly MadeCertificate[]): string[] => certificates.map(({ certificate }) => certificate);
+const names = (certificates: readonly MadeCertificate[]): string[] =>
+  certificates.map(({ certificate }) => certificate);
 
 describe('Understanding several files together', () => {
   it('joins a certificate, its key and its issuers from separate files, whatever their order', async () => {
@@ -34,7 +40,11 @@ describe('Understanding several files together', () => {
     expect(otherKeys).toEqual([]);
     expect(bundles).toHaveLength(1);
     expect(bundles[0]).toMatchObject({
-      leaf: { name: 'www.contoso.test', hostNames: ['www.contoso.test', 'contoso.test', '10.0.0.7'], issuerName: 'Contoso Issuing CA 3' },
+      leaf: {
+        name: 'www.contoso.test',
+        hostNames: ['www.contoso.test', 'contoso.test', '10.0.0.7'],
+        issuerName: 'Contoso Issuing CA 3',
+      },
       privateKey: { fileName: 'server.key' },
       chainComplete: true,
       hasRoot: true,
@@ -61,7 +71,10 @@ describe('Understanding several files together', () => {
   it('blocks a certificate without its private key, and shows the key that belongs to another', async () => {
     const { intermediate, leaf } = usual;
     const stranger = factory.make('stranger', { subject: '/CN=other.test' });
-    const files = [await file('server.crt', leaf.certificate, intermediate.certificate), await file('other.key', stranger.key)];
+    const files = [
+      await file('server.crt', leaf.certificate, intermediate.certificate),
+      await file('other.key', stranger.key),
+    ];
     const { bundles, otherKeys } = arrange(files, now());
     expect(bundles[0]?.ready).toBe(false);
     expect(bundles[0]?.findings[0]).toEqual({ code: 'key-missing', level: 'blocks', facts: {} });
@@ -75,16 +88,36 @@ describe('Understanding several files together', () => {
       issuer: root,
       extensions: ['basicConstraints=critical,CA:TRUE'],
     });
-    const { bundles, otherCertificates } = arrange([await file('a', leaf.certificate, leaf.key, impostor.certificate)], now());
+    const { bundles, otherCertificates } = arrange(
+      [await file('a', leaf.certificate, leaf.key, impostor.certificate)],
+      now(),
+    );
     expect(bundles[0]?.missingIssuer).toBe('Contoso Issuing CA 3');
     expect(otherCertificates).toMatchObject([{ name: 'Contoso Issuing CA 3', fileName: 'a' }]);
   });
 
   it('prefers an issuer that is still valid to one of the same key that has ended', async () => {
     const { root, intermediate, leaf } = usual;
-    factory.openssl('x509', '-req', '-in', factory.path('intermediate.csr'), '-CA', root.certificate, '-CAkey', root.key,
-      '-days', '-1', '-extfile', factory.path('intermediate.ext'), '-out', factory.path('ended.crt'));
-    const { bundles } = arrange([await file('a', leaf.certificate, leaf.key, factory.path('ended.crt'), intermediate.certificate)], now());
+    factory.openssl(
+      'x509',
+      '-req',
+      '-in',
+      factory.path('intermediate.csr'),
+      '-CA',
+      root.certificate,
+      '-CAkey',
+      root.key,
+      '-days',
+      '-1',
+      '-extfile',
+      factory.path('intermediate.ext'),
+      '-out',
+      factory.path('ended.crt'),
+    );
+    const { bundles } = arrange(
+      [await file('a', leaf.certificate, leaf.key, factory.path('ended.crt'), intermediate.certificate)],
+      now(),
+    );
     expect(bundles[0]?.findings.map(({ code }) => code)).not.toContain('expired');
   });
 
@@ -95,7 +128,10 @@ describe('Understanding several files together', () => {
       issuer: intermediate,
       extensions: ['subjectAltName=DNS:second.contoso.test'],
     });
-    const { bundles } = arrange([await file('all.pem', ...names([leaf, second, intermediate]), leaf.key, second.key)], now());
+    const { bundles } = arrange(
+      [await file('all.pem', ...names([leaf, second, intermediate]), leaf.key, second.key)],
+      now(),
+    );
     expect(bundles.map((bundle) => [bundle.leaf.name, bundle.ready])).toEqual([
       ['www.contoso.test', true],
       ['second.contoso.test', true],
@@ -103,9 +139,14 @@ describe('Understanding several files together', () => {
   });
 
   it('says of a self-signed certificate that it is, even when it calls itself an authority', async () => {
-    const own = factory.make('own', { subject: '/CN=localhost', extensions: ['basicConstraints=CA:TRUE', 'subjectAltName=DNS:localhost'] });
+    const own = factory.make('own', {
+      subject: '/CN=localhost',
+      extensions: ['basicConstraints=CA:TRUE', 'subjectAltName=DNS:localhost'],
+    });
     const { bundles } = arrange([await file('own.pem', own.certificate, own.key)], now());
-    expect(bundles).toMatchObject([{ chainComplete: true, hasRoot: false, ready: true, findings: [{ code: 'self-signed', level: 'warns' }] }]);
+    expect(bundles).toMatchObject([
+      { chainComplete: true, hasRoot: false, ready: true, findings: [{ code: 'self-signed', level: 'warns' }] },
+    ]);
   });
 
   it('keeps an authority that came alone apart', async () => {
@@ -119,13 +160,20 @@ describe('Understanding several files together', () => {
       [await file('leaf.csr', factory.path('leaf.csr')), await file('leaf.key', usual.leaf.key)],
       now(),
     );
-    expect(requests).toMatchObject([{ name: 'www.contoso.test', fileName: 'leaf.csr', privateKeyFileName: 'leaf.key' }]);
+    expect(requests).toMatchObject([
+      { name: 'www.contoso.test', fileName: 'leaf.csr', privateKeyFileName: 'leaf.key' },
+    ]);
     expect(otherKeys).toHaveLength(1);
   });
 
   it.each([
     ['a key that no TLS server of Azure loads', ['-algorithm', 'ED25519'], undefined, 'key-type-unsupported'],
-    ['RSA with fewer than 2048 bits', ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:1024'], undefined, 'key-too-weak'],
+    [
+      'RSA with fewer than 2048 bits',
+      ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:1024'],
+      undefined,
+      'key-too-weak',
+    ],
     ['a SHA-1 signature', undefined, 'sha1', 'signature-too-weak'],
   ])('blocks %s', async (_, algorithm, digest, code) => {
     const weak = factory.make(`weak-${code}`, {
@@ -135,8 +183,13 @@ describe('Understanding several files together', () => {
       ...(algorithm && { algorithm }),
       ...(digest !== undefined && { digest }),
     });
-    const { bundles } = arrange([await file('weak', weak.certificate, weak.key, ...names([usual.intermediate, usual.root]))], now());
-    expect(bundles[0]?.findings.filter(({ level }) => level === 'blocks').map((finding) => finding.code)).toEqual([code]);
+    const { bundles } = arrange(
+      [await file('weak', weak.certificate, weak.key, ...names([usual.intermediate, usual.root]))],
+      now(),
+    );
+    expect(bundles[0]?.findings.filter(({ level }) => level === 'blocks').map((finding) => finding.code)).toEqual([
+      code,
+    ]);
   });
 
   it.each([
@@ -149,27 +202,54 @@ describe('Understanding several files together', () => {
       extensions: ['subjectAltName=DNS:dated.test'],
       days,
     });
-    const { bundles } = arrange([await file('d', dated.certificate, dated.key, ...names([usual.intermediate, usual.root]))], now());
+    const { bundles } = arrange(
+      [await file('d', dated.certificate, dated.key, ...names([usual.intermediate, usual.root]))],
+      now(),
+    );
     expect(bundles[0]?.findings[0]).toMatchObject({ code, level: 'warns', facts: { name: 'dated.test' } });
     expect(bundles[0]?.ready).toBe(true);
   });
 
   it('warns that clients ignore the common name where there are no host names', async () => {
     const bare = factory.make('bare', { subject: '/CN=bare.test', issuer: usual.intermediate });
-    const { bundles } = arrange([await file('b', bare.certificate, bare.key, ...names([usual.intermediate, usual.root]))], now());
-    expect(bundles[0]?.findings).toContainEqual({ code: 'no-host-names', level: 'warns', facts: { commonName: 'bare.test' } });
+    const { bundles } = arrange(
+      [await file('b', bare.certificate, bare.key, ...names([usual.intermediate, usual.root]))],
+      now(),
+    );
+    expect(bundles[0]?.findings).toContainEqual({
+      code: 'no-host-names',
+      level: 'warns',
+      facts: { commonName: 'bare.test' },
+    });
   });
 
   it('comes to an end where authorities cross-sign each other many times over', async () => {
     const authority = ['basicConstraints=critical,CA:TRUE'];
-    const [one, two] = ['One', 'Two'].map((name) => factory.make(`cross-${name}`, { subject: `/CN=${name}`, extensions: authority }));
+    const [one, two] = ['One', 'Two'].map((name) =>
+      factory.make(`cross-${name}`, { subject: `/CN=${name}`, extensions: authority }),
+    );
     const paths: string[] = [];
     for (let i = 0; i < 12; i++) {
       const [subject, signer] = i % 2 ? ([one, two] as const) : ([two, one] as const);
       const out = factory.path(`cross-${i}.crt`);
       const csr = subject === one ? 'cross-One.csr' : 'cross-Two.csr';
-      factory.openssl('x509', '-req', '-in', factory.path(csr), '-CA', signer?.certificate ?? '', '-CAkey', signer?.key ?? '',
-        '-CAcreateserial', '-days', '100', '-extfile', factory.path('cross-One.ext'), '-out', out);
+      factory.openssl(
+        'x509',
+        '-req',
+        '-in',
+        factory.path(csr),
+        '-CA',
+        signer?.certificate ?? '',
+        '-CAkey',
+        signer?.key ?? '',
+        '-CAcreateserial',
+        '-days',
+        '100',
+        '-extfile',
+        factory.path('cross-One.ext'),
+        '-out',
+        out,
+      );
       paths.push(out);
     }
     const leaf = factory.make('cross-leaf', { subject: '/CN=crossed.test', ...(one && { issuer: one }) });

@@ -18,7 +18,9 @@ describe('Finding PEM in a text', () => {
   ])('finds a block %s', (_, text) => {
     const found = findPemBlocks(text);
     expect(found.unfinished).toBe(false);
-    expect(found.blocks.map((block) => ({ ...block, der: block.der && Buffer.from(block.der) }))).toEqual([{ label: 'CERTIFICATE', der }]);
+    expect(found.blocks.map((block) => ({ ...block, der: block.der && Buffer.from(block.der) }))).toEqual([
+      { label: 'CERTIFICATE', der },
+    ]);
   });
 
   it('keeps the order of several blocks', () => {

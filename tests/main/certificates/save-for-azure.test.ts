@@ -33,7 +33,11 @@ beforeEach(() => {
 });
 
 const save = (options: { name?: string; replace?: boolean } = {}) =>
-  saveForAzure(credentials, { folder, name: options.name ?? 'www', replace: options.replace ?? false }, writeFileAtomically);
+  saveForAzure(
+    credentials,
+    { folder, name: options.name ?? 'www', replace: options.replace ?? false },
+    writeFileAtomically,
+  );
 
 describe('Saving for Azure', () => {
   it('writes the chain leaf first and the key as unencrypted PKCS#8 that only the owner can read', async () => {
@@ -45,7 +49,8 @@ describe('Saving for Azure', () => {
       ],
     });
     const certificates = readFileSync(join(folder, 'www.cert.pem'), 'latin1');
-    const original = readFileSync(usual.leaf.certificate, 'latin1') + readFileSync(usual.intermediate.certificate, 'latin1');
+    const original =
+      readFileSync(usual.leaf.certificate, 'latin1') + readFileSync(usual.intermediate.certificate, 'latin1');
     expect(certificates).toBe(original);
     expect(readFileSync(join(folder, 'www.key.pem'), 'latin1')).toMatch(/^-----BEGIN PRIVATE KEY-----\n/u);
     expect(statSync(join(folder, 'www.key.pem')).mode & 0o777).toBe(0o600);
@@ -54,7 +59,14 @@ describe('Saving for Azure', () => {
   it('writes what openssl verifies and serves with', async () => {
     await save();
     const [certificate, key] = [join(folder, 'www.cert.pem'), join(folder, 'www.key.pem')];
-    const verified = execFileSync('openssl', ['verify', '-CAfile', usual.root.certificate, '-untrusted', certificate, certificate]);
+    const verified = execFileSync('openssl', [
+      'verify',
+      '-CAfile',
+      usual.root.certificate,
+      '-untrusted',
+      certificate,
+      certificate,
+    ]);
     expect(String(verified)).toContain('OK');
     const answer = await handshakeWithOpenssl(certificate, key, usual.root.certificate);
     expect(answer).toEqual({ authorized: true, chainLength: 3 });
@@ -74,14 +86,18 @@ describe('Saving for Azure', () => {
     expect(readFileSync(join(folder, 'www.key.pem'), 'utf8')).toContain('PRIVATE KEY');
   });
 
-  it.each(['../escape', 'a/b', String.raw`a\b`, 'a:b', '.hidden'])('refuses the name %s, which would leave the folder or not be taken everywhere', async (name) => {
-    await expect(save({ name })).rejects.toMatchObject({ code: 'file.not-written' });
-    expect(readdirSync(folder)).toEqual([]);
-  });
+  it.each(['../escape', 'a/b', String.raw`a\b`, 'a:b', '.hidden'])(
+    'refuses the name %s, which would leave the folder or not be taken everywhere',
+    async (name) => {
+      await expect(save({ name })).rejects.toMatchObject({ code: 'file.not-written' });
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 
   it('leaves no single file behind when the second one can not be written', async () => {
     const fullDisk: typeof writeFileAtomically = async (path, bytes, options) => {
-      if (path.endsWith('.cert.pem')) throw new AppError('file.not-written', { name: 'www.cert.pem', reason: 'no-space' });
+      if (path.endsWith('.cert.pem'))
+        throw new AppError('file.not-written', { name: 'www.cert.pem', reason: 'no-space' });
       await writeFileAtomically(path, bytes, options);
     };
     const saving = saveForAzure(credentials, { folder, name: 'www', replace: false }, fullDisk);
@@ -101,9 +117,13 @@ describe('Saving for Azure', () => {
 /** Starts `openssl s_server` with the two files and shakes hands with it. */
 async function handshakeWithOpenssl(certificate: string, key: string, root: string) {
   const port = await freePort();
-  const server = spawn('openssl', ['s_server', '-accept', String(port), '-cert', certificate, '-cert_chain', certificate, '-key', key, '-quiet'], {
-    stdio: 'ignore',
-  });
+  const server = spawn(
+    'openssl',
+    ['s_server', '-accept', String(port), '-cert', certificate, '-cert_chain', certificate, '-key', key, '-quiet'],
+    {
+      stdio: 'ignore',
+    },
+  );
   try {
     return await shakeHands(port, readFileSync(root));
   } finally {
@@ -128,7 +148,11 @@ function tryHandshake(port: number, ca: Buffer): Promise<{ authorized: boolean; 
     socket.on('error', reject);
     socket.on('secureConnect', () => {
       const seen = new Set<string>();
-      for (let next = socket.getPeerCertificate(true); next && !seen.has(next.fingerprint256); next = next.issuerCertificate) {
+      for (
+        let next = socket.getPeerCertificate(true);
+        next && !seen.has(next.fingerprint256);
+        next = next.issuerCertificate
+      ) {
         seen.add(next.fingerprint256);
       }
       resolve({ authorized: socket.authorized, chainLength: seen.size });

@@ -16,8 +16,23 @@ let paths: { pfx: string; key: string; chain: string; out: string };
 beforeAll(() => {
   factory = createCertificateFactory();
   const { leaf, intermediate, root } = makeUsualChain(factory);
-  const [pfx, key, chain, out] = ['server.pfx', 'encrypted.key', 'chain.pem', 'out'].map((name) => factory.path(name)) as [string, string, string, string];
-  factory.openssl('pkcs12', '-export', '-in', leaf.certificate, '-inkey', leaf.key, '-certfile', intermediate.certificate, '-passout', 'pass:secret', '-out', pfx);
+  const [pfx, key, chain, out] = ['server.pfx', 'encrypted.key', 'chain.pem', 'out'].map((name) =>
+    factory.path(name),
+  ) as [string, string, string, string];
+  factory.openssl(
+    'pkcs12',
+    '-export',
+    '-in',
+    leaf.certificate,
+    '-inkey',
+    leaf.key,
+    '-certfile',
+    intermediate.certificate,
+    '-passout',
+    'pass:secret',
+    '-out',
+    pfx,
+  );
   factory.openssl('pkcs8', '-topk8', '-in', leaf.key, '-passout', 'pass:secret', '-out', key);
   writeFileSync(chain, readFileSync(intermediate.certificate, 'utf8') + readFileSync(root.certificate, 'utf8'));
   mkdirSync(out);
@@ -29,7 +44,6 @@ afterAll(() => factory.remove());
 const inThisThread: Reader = {
   read: (bytes, password) => readFileContents(bytes, password),
   arrange: async (files, now) => arrange(files, now),
-  close: async () => undefined,
 };
 
 let seen: Workshop[];
@@ -39,6 +53,7 @@ let bench: CertificateWorkshop;
 function open(reader: Reader = inThisThread): CertificateWorkshop {
   return new CertificateWorkshop({
     reader,
+    unexpected: () => 'abcd1234',
     write: writeFileAtomically,
     clipboard: {
       readText: async () => clipboard,
@@ -76,7 +91,12 @@ describe('The workshop', () => {
       problem: { code: 'certificate.wrong-password', facts: { name: 'server.pfx' } },
     });
     await bench.unlock({ fileId: id, password: 'secret' });
-    expect(fileNamed('server.pfx')).toMatchObject({ status: 'read', format: 'pkcs12', certificates: 2, privateKeys: 1 });
+    expect(fileNamed('server.pfx')).toMatchObject({
+      status: 'read',
+      format: 'pkcs12',
+      certificates: 2,
+      privateKeys: 1,
+    });
     expect(bench.workshop().bundles).toMatchObject([{ ready: true, privateKey: { fileName: 'server.pfx' } }]);
   });
 
@@ -125,8 +145,22 @@ describe('The workshop', () => {
     });
   });
 
-  it('says when a file is not there', async () => {
-    await expect(bench.add({ paths: [factory.path('gone.pem')] })).rejects.toMatchObject({ code: 'file.not-found' });
+  it('shows a file that is not there with its problem, and reads the others', async () => {
+    await bench.add({ paths: [factory.path('gone.pem'), paths.chain] });
+    expect(fileNamed('gone.pem')).toMatchObject({
+      status: 'problem',
+      problem: { code: 'file.not-found', facts: { name: 'gone.pem' } },
+    });
+    expect(fileNamed('chain.pem').status).toBe('read');
+  });
+
+  it('takes trouble that nobody foresaw for the problem of one file', async () => {
+    bench = open({ ...inThisThread, read: () => Promise.reject(new Error('out of memory')) });
+    await bench.add({ paths: [paths.chain] });
+    expect(fileNamed('chain.pem').problem).toEqual({
+      code: 'unexpected',
+      facts: { reference: 'abcd1234', name: 'chain.pem' },
+    });
   });
 
   it('adds the text on the clipboard, and says when there is none', async () => {
@@ -141,7 +175,9 @@ describe('The workshop', () => {
     await bench.unlock({ fileId: fileNamed('server.pfx').id, password: 'secret' });
     const bundleId = bench.workshop().bundles[0]?.id ?? '';
     const request = { bundleId, name: 'www', includeRoot: false, replace: false };
-    await expect(bench.saveForAzure({ ...request, folder: paths.out })).rejects.toMatchObject({ code: 'folder.not-chosen' });
+    await expect(bench.saveForAzure({ ...request, folder: paths.out })).rejects.toMatchObject({
+      code: 'folder.not-chosen',
+    });
     const { folder = '' } = await bench.chooseFolder();
     await bench.saveForAzure({ ...request, folder });
     expect(readdirSync(paths.out).sort()).toEqual(['www.cert.pem', 'www.key.pem']);
@@ -204,15 +240,17 @@ describe('The workshop', () => {
       ...inThisThread,
       read: (_bytes, _password, signal) =>
         new Promise((_, reject) => {
-          signal?.addEventListener('abort', () => reject(new AppError('certificate.reading-stopped')));
+          signal.addEventListener('abort', () => reject(new AppError('certificate.reading-stopped')));
         }),
     });
     const adding = bench.add({ paths: [paths.pfx] });
     await expect.poll(() => bench.workshop().files.length).toBe(1);
-    await expect.poll(() => {
-      bench.stopReading({ fileId: fileNamed('server.pfx').id });
-      return fileNamed('server.pfx').status;
-    }).toBe('problem');
+    await expect
+      .poll(() => {
+        bench.stopReading({ fileId: fileNamed('server.pfx').id });
+        return fileNamed('server.pfx').status;
+      })
+      .toBe('problem');
     await adding;
     expect(fileNamed('server.pfx').problem?.code).toBe('certificate.reading-stopped');
   });

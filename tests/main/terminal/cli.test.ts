@@ -11,7 +11,22 @@ beforeAll(() => {
   factory = createCertificateFactory();
   path = factory.path;
   const { leaf, intermediate } = makeUsualChain(factory);
-  factory.openssl('pkcs12', '-export', '-in', leaf.certificate, '-inkey', leaf.key, '-certfile', intermediate.certificate, '-name', 'mein Schlüssel', '-passout', 'pass:geheim', '-out', path('server.pfx'));
+  factory.openssl(
+    'pkcs12',
+    '-export',
+    '-in',
+    leaf.certificate,
+    '-inkey',
+    leaf.key,
+    '-certfile',
+    intermediate.certificate,
+    '-name',
+    'mein Schlüssel',
+    '-passout',
+    'pass:geheim',
+    '-out',
+    path('server.pfx'),
+  );
   writeFileSync(path('password.txt'), 'geheim\nanother line\n');
   writeFileSync(path('page.pem'), '<html></html>');
 });
@@ -31,7 +46,14 @@ async function latchkey(args: readonly string[], typed?: string) {
 
 describe('latchkey inspect', () => {
   it('prints one document with an entry for each file in the order of the call', async () => {
-    const { code, json } = await latchkey(['inspect', path('server.pfx'), path('leaf.csr'), '--json', '--password-file', path('password.txt')]);
+    const { code, json } = await latchkey([
+      'inspect',
+      path('server.pfx'),
+      path('leaf.csr'),
+      '--json',
+      '--password-file',
+      path('password.txt'),
+    ]);
     expect(code).toBe(0);
     const fingerprint = factory.openssl('x509', '-in', path('leaf.crt'), '-noout', '-fingerprint', '-sha256');
     const sha256 = fingerprint.split('=')[1]?.trim().replaceAll(':', '').toLowerCase();
@@ -88,7 +110,11 @@ describe('latchkey inspect', () => {
   });
 
   it('handles a list of files with a password each', async () => {
-    const lines = [{ path: path('server.pfx'), password: 'geheim' }, { path: path('server.pfx'), password: 'falsch' }, { path: path('server.pfx') }];
+    const lines = [
+      { path: path('server.pfx'), password: 'geheim' },
+      { path: path('server.pfx'), password: 'falsch' },
+      { path: path('server.pfx') },
+    ];
     writeFileSync(path('list'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     const { code, json } = await latchkey(['inspect', '--json', '--list', path('list')]);
     expect(code).toBe(1);
@@ -111,7 +137,15 @@ describe('latchkey inspect', () => {
 
 describe('latchkey convert', () => {
   it('writes the certificate with its chain and the private key, named after the first host name', async () => {
-    const { code, json } = await latchkey(['convert', path('server.pfx'), '--out', path('new/folder'), '--password-file', path('password.txt'), '--json']);
+    const { code, json } = await latchkey([
+      'convert',
+      path('server.pfx'),
+      '--out',
+      path('new/folder'),
+      '--password-file',
+      path('password.txt'),
+      '--json',
+    ]);
     expect(code).toBe(0);
     expect(json()).toEqual({
       written: [
@@ -121,11 +155,27 @@ describe('latchkey convert', () => {
       problems: [],
     });
     expect(statSync(path('new/folder/www.contoso.test.key.pem')).mode & 0o777).toBe(0o600);
-    factory.openssl('verify', '-CAfile', path('root.crt'), '-untrusted', path('new/folder/www.contoso.test.cert.pem'), path('new/folder/www.contoso.test.cert.pem'));
+    factory.openssl(
+      'verify',
+      '-CAfile',
+      path('root.crt'),
+      '-untrusted',
+      path('new/folder/www.contoso.test.cert.pem'),
+      path('new/folder/www.contoso.test.cert.pem'),
+    );
   });
 
   it('puts together what stands in several files', async () => {
-    const { code, output } = await latchkey(['convert', path('leaf.crt'), path('leaf.key'), path('intermediate.crt'), '--out', path('parts'), '--name', 'n']);
+    const { code, output } = await latchkey([
+      'convert',
+      path('leaf.crt'),
+      path('leaf.key'),
+      path('intermediate.crt'),
+      '--out',
+      path('parts'),
+      '--name',
+      'n',
+    ]);
     expect(code).toBe(0);
     expect(readdirSync(path('parts')).sort()).toEqual(['n.cert.pem', 'n.key.pem']);
     expect(output).toContain('keep it like a password');
@@ -144,7 +194,10 @@ describe('latchkey convert', () => {
   it('says what is missing where a certificate has no private key', async () => {
     const { code, json } = await latchkey(['convert', path('leaf.crt'), '--out', path('x'), '--json']);
     expect(code).toBe(1);
-    expect(json()).toMatchObject({ written: [], problems: [{ code: 'certificate.not-ready', facts: { finding: 'key-missing' } }] });
+    expect(json()).toMatchObject({
+      written: [],
+      problems: [{ code: 'certificate.not-ready', facts: { finding: 'key-missing' } }],
+    });
   });
 
   it('says when there is no certificate for a server at all', async () => {

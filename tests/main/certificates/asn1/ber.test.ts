@@ -37,7 +37,9 @@ describe('Reading BER', () => {
   });
 
   it('refuses what is nested without end, without running out of stack', () => {
-    expect(() => readElement(new Uint8Array(2_000_000).fill(0x30).map((_, i) => (i % 2 ? 0x80 : 0x30)))).toThrow(Asn1Error);
+    expect(() => readElement(new Uint8Array(2_000_000).fill(0x30).map((_, i) => (i % 2 ? 0x80 : 0x30)))).toThrow(
+      Asn1Error,
+    );
   });
 
   it('never throws anything but Asn1Error, whatever the bytes are', () => {
@@ -57,10 +59,15 @@ describe('Reading BER', () => {
   });
 
   it.skipIf(!hasCorpus)('cuts every binary file of the corpus into the same elements as asn1js does', () => {
-    const files = corpusEntries().filter(({ kind, expected }) => expected.ok && /^(?:pfx|cert-der|key-der|csr-der|p7)$/u.test(kind));
-    const binary = files.map(({ path }) => ({ path, input: corpusFile(path) })).filter(({ input }) => input[0] === 0x30);
+    const files = corpusEntries().filter(
+      ({ kind, expected }) => expected.ok && /^(?:pfx|cert-der|key-der|csr-der|p7)$/u.test(kind),
+    );
+    const binary = files
+      .map(({ path }) => ({ path, input: corpusFile(path) }))
+      .filter(({ input }) => input[0] === 0x30);
     expect(binary.length).toBeGreaterThan(150);
-    for (const { path, input } of binary) expect(shapeOf(readElement(input)), path).toEqual(theirShapeOf(asn1js.fromBER(input).result));
+    for (const { path, input } of binary)
+      expect(shapeOf(readElement(input)), path).toEqual(theirShapeOf(asn1js.fromBER(input).result));
   });
 });
 
@@ -76,7 +83,10 @@ function shapeOf(element: Element): Shape {
 /** asn1js also looks for structures inside primitive strings: those aren't children. */
 function theirShapeOf(block: asn1js.AsnType): Shape {
   const { idBlock, valueBlock } = block;
-  const value = idBlock.isConstructed && 'value' in valueBlock && Array.isArray(valueBlock.value) ? valueBlock.value : [];
-  const children = (value as asn1js.AsnType[]).filter((child) => !(child instanceof asn1js.EndOfContent)).map(theirShapeOf);
+  const value =
+    idBlock.isConstructed && 'value' in valueBlock && Array.isArray(valueBlock.value) ? valueBlock.value : [];
+  const children = (value as asn1js.AsnType[])
+    .filter((child) => !(child instanceof asn1js.EndOfContent))
+    .map(theirShapeOf);
   return [idBlock.tagClass, idBlock.tagNumber, block.valueBeforeDecodeView.length, children];
 }

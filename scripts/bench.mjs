@@ -1,0 +1,38 @@
+// npm run bench: speed as ratios, each to what it is compared with in the same run.
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { isRootOnLinux, root, run, say, stop } from './say.mjs';
+import { setup } from './setup.mjs';
+
+const runtime = await setup({ forTests: true });
+build(runtime);
+if (!run(process.execPath, [join(root, 'scripts', 'package.mjs')])) stop('Without a package its size can not be told.');
+const { build: bundle } = await import('vite');
+await bundle({
+  root,
+  logLevel: 'warn',
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'out/bench',
+    rollupOptions: {
+      input: { reading: 'tests/bench/reading.ts', launch: 'tests/bench/launch.ts' },
+      external: ['@playwright/test'],
+    },
+  },
+});
+const program = (name) => join(root, 'out', 'bench', `${name}.js`);
+
+say('Measuring; this takes some minutes. Nothing else should run meanwhile.');
+const reading = run(runtime.executable, [program('reading')], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+const launch = onScreen([program('launch'), runtime.executable, ...(isRootOnLinux() ? ['--no-sandbox'] : [])]);
+if (!reading || !launch) stop('Something was not measured: the messages above say what.');
+
+function onScreen(args) {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  const hasScreen = process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY;
+  return hasScreen
+    ? run(process.execPath, args)
+    : run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, ...args]);
+}

@@ -1,0 +1,1 @@
+export function missingEntries(lock: object): Readonly<Record<string, object>>;

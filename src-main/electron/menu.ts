@@ -1,0 +1,81 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { EventPayload } from '../../shared/ipc/contract';
+
+/** What the menu can do. */
+export interface MenuActions {
+  openFiles(): void;
+  show(what: EventPayload<'app.show'>['what']): void;
+}
+
+/** The menu bar by the platform's conventions: on macOS an app menu with Settings and About, elsewhere File and Help. */
+export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin';
+  return [
+    ...(isMac ? [macAppMenu(actions)] : []),
+    fileMenu(isMac, actions),
+    { role: 'editMenu' },
+    viewMenu(actions),
+    { role: 'windowMenu' },
+    ...(isMac ? [] : [{ role: 'help' as const, submenu: [about(actions)] }]),
+  ];
+}
+
+function macAppMenu(actions: MenuActions): MenuItemConstructorOptions {
+  return {
+    role: 'appMenu',
+    submenu: [
+      about(actions),
+      { type: 'separator' },
+      settings(actions),
+      { type: 'separator' },
+      { role: 'services' },
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
+  };
+}
+
+function fileMenu(isMac: boolean, actions: MenuActions): MenuItemConstructorOptions {
+  const open: MenuItemConstructorOptions = {
+    id: 'open-files',
+    label: 'Open files…',
+    accelerator: 'CmdOrCtrl+O',
+    click: () => actions.openFiles(),
+  };
+  const end: MenuItemConstructorOptions[] = isMac
+    ? [{ role: 'close' }]
+    : [settings(actions), { type: 'separator' }, { role: 'quit' }];
+  return { role: 'fileMenu', submenu: [open, { type: 'separator' }, ...end] };
+}
+
+function viewMenu(actions: MenuActions): MenuItemConstructorOptions {
+  return {
+    label: 'View',
+    submenu: [
+      {
+        id: 'show-certificates',
+        label: 'Certificates',
+        accelerator: 'CmdOrCtrl+1',
+        click: () => actions.show('certificates'),
+      },
+      { type: 'separator' },
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { type: 'separator' },
+      { role: 'togglefullscreen' },
+    ],
+  };
+}
+
+function settings(actions: MenuActions): MenuItemConstructorOptions {
+  return { id: 'show-settings', label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => actions.show('settings') };
+}
+
+function about(actions: MenuActions): MenuItemConstructorOptions {
+  return { id: 'show-about', label: 'About Latchkey', click: () => actions.show('about') };
+}

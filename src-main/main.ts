@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import type { IpcMainInvokeEvent } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  screen,
+  session,
+  shell,
+} from 'electron';
+import type { EventPayload } from '../shared/ipc/contract';
+import type { Server } from './compose-server';
+import { appScheme, createAppProtocol } from './electron/app-protocol';
+import { createClipboard } from './electron/clipboard';
+import { createDialogs } from './electron/dialogs';
+import { menuTemplate } from './electron/menu';
+import { lockNavigation } from './electron/navigation';
+import { stayOffline } from './electron/offline';
+import { createPage, type Page } from './electron/page';
+import { denyPermissions } from './electron/permissions';
+import { beTheOnlyInstance, filesToOpen, userArguments } from './electron/single-instance';
+import { isTrustedSender } from './electron/trusted-sender';
+import { builtPaths, pageAddress, visibleState, watchState, windowOptions } from './electron/window';
+import { openLog, type Log } from './logging/log';
+import { openSettings, type SettingsStore } from './storage/settings';
+
+const isMac = process.platform === 'darwin';
+const args = userArguments(process.argv, process.defaultApp);
+const paths = builtPaths(import.meta.dirname);
+
+if (args[0] === 'inspect' || args[0] === 'convert') await runInTerminal();
+else runInWindow();
+
+/** The same use cases without a window: the exit code is the answer. */
+async function runInTerminal(): Promise<void> {
+  const { runCli } = await import('./cli');
+  app.exit(await runCli(args));
+}
+
+function runInWindow(): void {
+  // SECURITY: this overrules --no-sandbox, without which Chromium can't run as root (containers, CI): who types it, gets it.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([appScheme]);
+  const main = createMain();
+  const files = filesToOpen(args, process.cwd());
+  if (!beTheOnlyInstance(app, files, main.open)) return app.quit();
+  app.on('web-contents-created', (_event, contents) => {
+    lockNavigation(contents, (address) => void shell.openExternal(address));
+  });
+  app.on('window-all-closed', () => {
+    if (!isMac) app.quit();
+  });
+  app.once('will-quit', (event) => {
+    // Where the window was is still being written.
+    event.preventDefault();
+    void main.settings.settled().then(() => app.quit());
+  });
+  app.on('activate', main.showWindow);
+  void app.whenReady().then(() => {
+    denyPermissions(session.defaultSession);
+    stayOffline(session.defaultSession);
+    protocol.handle(appScheme.scheme, createAppProtocol(paths.page));
+    ipcMain.handle('call', main.answer);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, main)));
+    main.showWindow();
+    if (files.length > 0) main.open(files);
+  });
+}
+
+/** The window and everything behind it. */
+function createMain() {
+  const log = openLog(join(app.getPath('userData'), 'logs', 'latchkey.log'));
+  const settings = openSettings(join(app.getPath('userData'), 'settings.json'), () => log.write('settings-set-aside'));
+  nativeTheme.themeSource = settings.current().appearance;
+  let window: BrowserWindow | undefined;
+  let server: Promise<Server> | undefined;
+  const page = createPage(() => window);
+  const getServer = (): Promise<Server> => (server ??= loadServer(log, settings, page, () => window));
+  const showWindow = (): void => {
+    if (window) return bringToFront(window);
+    window = openWindow(settings);
+    window.on('closed', () => {
+      window = undefined;
+      page.startsAgain();
+    });
+    // After the window, so that the page already loads while the use cases do.
+    void getServer();
+  };
+  const show = (what: EventPayload<'app.show'>['what']): void => {
+    if (app.isReady()) showWindow();
+    page.send({ name: 'app.show', payload: { what } });
+  };
+  const showAndDo = (work: (ready: Server) => Promise<void>): void => {
+    show('certificates');
+    void getServer().then(work).catch(log.unexpected);
+  };
+  return {
+    settings,
+    show,
+    showWindow,
+    open: (files: readonly string[]) => showAndDo((ready) => ready.openFiles(files)),
+    openFiles: () => showAndDo((ready) => ready.chooseFiles()),
+    answer: async ({ senderFrame }: IpcMainInvokeEvent, method: unknown, request: unknown) => {
+      const trusted = isTrustedSender(senderFrame, window?.webContents.mainFrame);
+      if (trusted) page.isListening();
+      return (await getServer()).answer({ trusted, method, request });
+    },
+  };
+}
+
+function openWindow(settings: SettingsStore): BrowserWindow {
+  const state = visibleState(settings.current().window, screen.getAllDisplays());
+  const look = { dark: nativeTheme.shouldUseDarkColors, mac: isMac };
+  const window = new BrowserWindow(windowOptions(state, look, paths.preload));
+  void window.loadURL(pageAddress);
+  window.once('ready-to-show', () => (state.maximised ? window.maximize() : window.show()));
+  // Where it was is a convenience: that it can't be remembered is no reason to disturb anybody.
+  watchState(window, (changed) => void settings.change({ window: changed }).catch(() => undefined));
+  return window;
+}
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+async function loadServer(
+  log: Log,
+  settings: SettingsStore,
+  page: Page,
+  window: () => BrowserWindow | undefined,
+): Promise<Server> {
+  const { composeServer } = await import('./compose-server');
+  const { electron, chrome, node } = process.versions;
+  return composeServer({
+    about: { version: app.getVersion(), electron, chrome, node, platform: `${process.platform} ${process.arch}` },
+    settings,
+    log,
+    clipboard: createClipboard(clipboard),
+    dialogs: createDialogs(dialog, window),
+    applyAppearance: (appearance) => {
+      nativeTheme.themeSource = appearance;
+    },
+    showInFolder: (path) => shell.showItemInFolder(path),
+    readerWorker: new URL('./reader-worker.js', import.meta.url),
+    send: page.send,
+    checkResponses: !app.isPackaged,
+  });
+}

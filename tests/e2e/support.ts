@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { electronRuntime } from '../../scripts/electron-runtime.mjs';
+import type { Bridge } from '../../shared/ipc/contract';
+
+declare global {
+  interface Window {
+    readonly bridge: Bridge;
+  }
+}
+
+/** A running Latchkey, on its own user data, with the system's dialogs in the test's hands. */
+export interface Latchkey {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** An empty folder of this test's own, gone afterwards. */
+  readonly folder: string;
+  /** The next pickers answer these files. */
+  chooseFiles(...paths: readonly string[]): Promise<void>;
+  /** The next pickers answer this folder. */
+  chooseFolder(path: string): Promise<void>;
+  /** The next pickers are cancelled. */
+  cancelDialogs(): Promise<void>;
+  /** Chooses an item of the menu bar by its id in src-main/electron/menu.ts. */
+  chooseMenuItem(id: string): Promise<void>;
+  /** Calls main as the page would. */
+  call(method: string, request?: unknown): Promise<unknown>;
+  /** Console errors, policy violations and requests beyond app:// so far; taking them keeps the test from failing on them. */
+  takeProblems(): readonly string[];
+}
+
+/** What a start of Latchkey can be given. */
+export interface LaunchOptions {
+  readonly args?: readonly string[];
+  readonly userData: string;
+}
+
+/** Starts the built app (out/) and answers it with its process alone: for tests about starting. Close it yourself. */
+export async function launch({ args = [], userData }: LaunchOptions): Promise<ElectronApplication> {
+  const { executable } = await electronRuntime();
+  return _electron.launch({
+    executablePath: executable,
+    args: [...sandboxFlags(), resolve('.'), `--user-data-dir=${userData}`, ...args],
+    timeout: 30_000,
+    // Playwright would make the page light, whatever the app says.
+    colorScheme: null,
+  });
+}
+
+/** Chromium has no sandbox for root; everybody else tests with it. */
+export function sandboxFlags(): readonly string[] {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+/**
+ * Use `test` in place of Playwright's: `async ({ latchkey }) => …` gets a fresh app, and the test fails if the page logged an
+ * error, met its content security policy or asked for anything but `app://`. Give the app arguments with `test.use({ args: […] })`.
+ */
+export const test = base.extend<{ args: readonly string[]; folder: string; latchkey: Latchkey }>({
+  args: [[], { option: true }],
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  latchkey: async ({ args, folder }, use, testInfo) => {
+    const userData = await mkdtemp(join(tmpdir(), 'latchkey-data-'));
+    const app = await launch({ args, userData });
+    const problems: string[] = [];
+    app.context().on('page', (page) => watch(page, problems));
+    const page = await app.firstWindow();
+    watch(page, problems);
+    await page.waitForLoadState('load');
+    await use(controls(app, page, folder, problems));
+    if (testInfo.status !== testInfo.expectedStatus && !page.isClosed()) {
+      await testInfo.attach('page', { body: await page.screenshot(), contentType: 'image/png' });
+    }
+    await app.close();
+    await rm(userData, { recursive: true, force: true, maxRetries: 5 });
+    expect(problems, 'the page logged errors, met its policy or asked for more than app://').toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+const watched = new WeakSet<Page>();
+
+function watch(page: Page, problems: string[]): void {
+  if (watched.has(page)) return;
+  watched.add(page);
+  page.on('console', (message) => {
+    // Chromium reports policy violations as console errors too.
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
+  page.on('request', (request) => {
+    if (!/^(app:\/\/bundle\/|data:)/u.test(request.url())) problems.push(`request: ${request.url()}`);
+  });
+}
+
+function controls(app: ElectronApplication, page: Page, folder: string, problems: string[]): Latchkey {
+  const answerDialogs = (canceled: boolean, filePaths: readonly string[]): Promise<void> =>
+    app.evaluate(
+      ({ dialog }, answer) => {
+        dialog.showOpenDialog = () => Promise.resolve(answer);
+      },
+      { canceled, filePaths: [...filePaths] },
+    );
+  return {
+    app,
+    page,
+    folder,
+    chooseFiles: (...paths) => answerDialogs(false, paths),
+    chooseFolder: (path) => answerDialogs(false, [path]),
+    cancelDialogs: () => answerDialogs(true, []),
+    chooseMenuItem: (id) =>
+      app.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(), id),
+    call: (method, request = {}) =>
+      page.evaluate(([name, given]) => window.bridge.call(name, given), [method, request] as const),
+    takeProblems: () => problems.splice(0),
+  };
+}

@@ -1,0 +1,86 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WorkerReader } from '../../../src-main/certificates/reader';
+import { type CertificateFactory, createCertificateFactory } from '../../support/openssl';
+
+let factory: CertificateFactory;
+let folder: string;
+let reader: WorkerReader;
+
+const never = new AbortController().signal;
+
+/** Workers run built code: this builds it as the application's build does. */
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-worker-'));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: folder,
+      rollupOptions: {
+        input: 'src-main/certificates/reader-worker.ts',
+        output: { entryFileNames: 'worker.mjs', chunkFileNames: '[name].mjs' },
+      },
+    },
+  });
+  if (!existsSync(join(folder, 'worker.mjs'))) throw new Error('the worker was not built');
+  reader = new WorkerReader(pathToFileURL(join(folder, 'worker.mjs')));
+  factory = createCertificateFactory();
+  factory.make('a', { subject: '/CN=a.test', extensions: ['subjectAltName=DNS:a.test'] });
+  const pfx = [
+    'pkcs12',
+    '-export',
+    '-in',
+    factory.path('a.crt'),
+    '-inkey',
+    factory.path('a.key'),
+    '-passout',
+    'pass:x',
+  ];
+  factory.openssl(...pfx, '-iter', '2000000', '-out', factory.path('slow.pfx'));
+});
+afterAll(() => {
+  factory.remove();
+  rmSync(folder, { recursive: true });
+});
+
+describe('Reading in a worker', () => {
+  it('answers what reading in this thread answers', async () => {
+    const contents = await reader.read(factory.read('a.crt'), undefined, never);
+    expect(contents).toMatchObject({ format: 'pem', certificates: [{ dnsNames: ['a.test'] }], problem: undefined });
+    const arranged = await reader.arrange(
+      [{ name: 'a', certificates: contents.certificates, publicKeys: [], requests: [] }],
+      new Date(),
+    );
+    expect(arranged.bundles).toMatchObject([{ leaf: { name: 'a.test' } }]);
+  });
+
+  it('reads quick files while a slow one is being opened, and leaves this thread free', async () => {
+    const stop = new AbortController();
+    let slowIsDone = false;
+    const slow = reader.read(factory.read('slow.pfx'), 'x', stop.signal).then(
+      () => (slowIsDone = true),
+      () => undefined,
+    );
+    await Promise.all(Array.from({ length: 20 }, () => reader.read(factory.read('a.crt'), undefined, never)));
+    expect(slowIsDone).toBe(false);
+    stop.abort();
+    await slow;
+    expect(slowIsDone).toBe(false);
+  });
+
+  it('stops at once when asked, also what waits its turn, and goes on with the rest', async () => {
+    const stop = new AbortController();
+    const slow = Array.from({ length: 4 }, () => reader.read(factory.read('slow.pfx'), 'x', stop.signal));
+    const quick = reader.read(factory.read('a.crt'), undefined, never);
+    stop.abort();
+    for (const reading of slow) await expect(reading).rejects.toMatchObject({ code: 'certificate.reading-stopped' });
+    expect((await quick).certificates).toHaveLength(1);
+  });
+});
