@@ -41,6 +41,9 @@ const AT_ONCE = 4;
 /** A person can't follow more; five hundred files would be five hundred messages. */
 const MILLISECONDS_BETWEEN_CHANGES = 40;
 
+/** Files that come together are mostly read together: a key shouldn't be called missing while it is being read. */
+const MILLISECONDS_TO_WAIT_FOR_THE_REST = 400;
+
 /** The bench: files that the user gave, understood together. All of it stays in memory until it is saved. */
 export class CertificateWorkshop {
   #files: readonly BenchFile[] = [];
@@ -48,6 +51,7 @@ export class CertificateWorkshop {
   #arranging: Promise<void> | undefined;
   #arrangementIsOld = false;
   #announcement: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Timeout | undefined;
   /** SECURITY: the page may save only into folders that the user picked in the system's dialog. */
   readonly #chosenFolders = new Set<string>();
 
@@ -175,7 +179,8 @@ export class CertificateWorkshop {
       refuse(file, problemOf(cause, this.ports));
     }
     if (fromFolder && isEverydayFile(file)) this.#files = this.#files.filter((other) => other !== file);
-    void this.#rearrange();
+    this.#announce();
+    this.#soon ??= setTimeout(() => void this.#rearrange(), MILLISECONDS_TO_WAIT_FOR_THE_REST);
   }
 
   async #takeAway(gone: (file: BenchFile) => boolean): Promise<void> {
@@ -187,6 +192,8 @@ export class CertificateWorkshop {
   /** One arrangement at a time; what changes meanwhile is in the next. */
   #rearrange(): Promise<void> {
     this.#arrangementIsOld = true;
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     this.#announce();
     this.#arranging ??= this.#arrangeUntilCurrent().finally(() => {
       this.#arranging = undefined;
