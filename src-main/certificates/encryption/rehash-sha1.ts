@@ -1,82 +1,48 @@
-import { readWord, writeWord } from './block-cipher';
+import { add, and, type Code, compileLoop, constant, get, rotateRight, set, xor } from './web-assembly';
 
-/** SHA-1 of a SHA-1 digest, `times` times over (FIPS 180-4 section 6.1). */
+let compiled: ReturnType<typeof compileLoop> | undefined;
+
+/** SHA-1 of a SHA-1 digest, `times` times over (FIPS 180-4 section 6.1). Compiled on first use. */
 export function rehashSha1(first: Uint8Array, times: number): Uint8Array {
-  const words = new Int32Array(80);
-  for (let i = 0; i < 5; i++) words[i] = readWord(first, i * 4);
-  for (let i = 0; i < times; i++) {
-    expand(words);
-    hashDigest(words);
-  }
-  const output = new Uint8Array(20);
-  for (let i = 0; i < 5; i++) writeWord(output, i * 4, words[i] ?? 0);
-  words.fill(0);
-  return output;
+  compiled ??= compileLoop({ words: 5, locals: 22, turn: hashDigest() });
+  return compiled(first, times);
 }
 
-const H0 = 0x6745_2301;
-const H1 = 0xefcd_ab89 | 0;
-const H2 = 0x98ba_dcfe | 0;
-const H3 = 0x1032_5476;
-const H4 = 0xc3d2_e1f0 | 0;
+const START = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0] as const;
+const K = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6] as const;
 
-/**
- * As in rehash-sha256.ts: the digest is in words 0–4, the padding of a 20-byte message is constant.
- * A loop for each kind of round: with the choice inside one loop it takes a third longer.
- */
-// oxlint-disable-next-line max-lines-per-function -- in one piece it runs twice as fast as in parts
-function hashDigest(w: Int32Array): void {
-  let a = H0;
-  let b = H1;
-  let c = H2;
-  let d = H3;
-  let e = H4;
-  for (let t = 0; t < 20; t++) {
-    const next = (((a << 5) | (a >>> 27)) + (d ^ (b & (c ^ d))) + e + 0x5a82_7999 + (w[t] as number)) | 0;
-    e = d;
-    d = c;
-    c = (b << 30) | (b >>> 2);
-    b = a;
-    a = next;
-  }
-  for (let t = 20; t < 40; t++) {
-    const next = (((a << 5) | (a >>> 27)) + (b ^ c ^ d) + e + 0x6ed9_eba1 + (w[t] as number)) | 0;
-    e = d;
-    d = c;
-    c = (b << 30) | (b >>> 2);
-    b = a;
-    a = next;
-  }
-  for (let t = 40; t < 60; t++) {
-    const next = (((a << 5) | (a >>> 27)) + ((b & c) | (d & (b | c))) + e + 0x8f1b_bcdc + (w[t] as number)) | 0;
-    e = d;
-    d = c;
-    c = (b << 30) | (b >>> 2);
-    b = a;
-    a = next;
-  }
-  for (let t = 60; t < 80; t++) {
-    const next = (((a << 5) | (a >>> 27)) + (b ^ c ^ d) + e + 0xca62_c1d6 + (w[t] as number)) | 0;
-    e = d;
-    d = c;
-    c = (b << 30) | (b >>> 2);
-    b = a;
-    a = next;
-  }
-  w[0] = a + H0;
-  w[1] = b + H1;
-  w[2] = c + H2;
-  w[3] = d + H3;
-  w[4] = e + H4;
+/** As in rehash-sha256.ts: sixteen words of schedule in the local variables 1 to 16, a to e behind them, and one to rotate in. */
+const word = (t: number): number => 1 + (t & 15);
+const A_TO_E = [17, 18, 19, 20, 21];
+const SCRATCH = 22;
+
+function hashDigest(): Code {
+  const padding = [0x80000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 160].flatMap((value, i) => set(word(5 + i), constant(value)));
+  const start = START.flatMap((value, i) => set(17 + i, constant(value)));
+  const rounds = Array.from({ length: 80 }, (_, t) => [...(t < 16 ? [] : schedule(t)), ...round(t)]).flat();
+  const finish = START.flatMap((value, i) => set(word(i), add(get(17 + i), constant(value))));
+  return [...padding, ...start, ...rounds, ...finish];
 }
 
-/** The message schedule of the digest and its padding. */
-function expand(w: Int32Array): void {
-  w[5] = 0x8000_0000;
-  for (let t = 6; t < 15; t++) w[t] = 0;
-  w[15] = 160;
-  for (let t = 16; t < 80; t++) {
-    const x = (w[t - 3] as number) ^ (w[t - 8] as number) ^ (w[t - 14] as number) ^ (w[t - 16] as number);
-    w[t] = (x << 1) | (x >>> 31);
-  }
+function schedule(t: number): Code {
+  const mixed = xor(get(word(t - 3)), get(word(t - 8)), get(word(t - 14)), get(word(t)));
+  return [...set(SCRATCH, mixed), ...set(word(t), rotateRight(SCRATCH, 31))];
+}
+
+function round(t: number): Code {
+  const role = (i: number): number => A_TO_E[(((i - t) % 5) + 5) % 5] as number;
+  const [a, b, c, d, e] = [0, 1, 2, 3, 4].map(role) as [number, number, number, number, number];
+  const phase = Math.floor(t / 20);
+  const mixed = mix(phase, b, c, d);
+  return [
+    ...set(e, add(get(e), rotateRight(a, 27), mixed, constant(K[phase] as number), get(word(t)))),
+    ...set(b, rotateRight(b, 2)),
+  ];
+}
+
+/** Choice, parity, majority, parity. */
+function mix(phase: number, b: number, c: number, d: number): Code {
+  if (phase === 0) return xor(get(d), and(get(b), xor(get(c), get(d))));
+  if (phase === 2) return xor(and(get(b), get(c)), and(get(d), xor(get(b), get(c))));
+  return xor(get(b), get(c), get(d));
 }

@@ -1,27 +1,18 @@
-import { readWord, writeWord } from './block-cipher';
+import { add, and, type Code, compileLoop, constant, get, rotateRight, set, shiftRight, xor } from './web-assembly';
 
-/** SHA-256 of a SHA-256 digest, `times` times over (FIPS 180-4 section 6.2). */
+let compiled: ReturnType<typeof compileLoop> | undefined;
+
+/** SHA-256 of a SHA-256 digest, `times` times over (FIPS 180-4 section 6.2). Compiled on first use. */
 export function rehashSha256(first: Uint8Array, times: number): Uint8Array {
-  const words = new Int32Array(64);
-  for (let i = 0; i < 8; i++) words[i] = readWord(first, i * 4);
-  for (let i = 0; i < times; i++) hashDigest(words);
-  const output = new Uint8Array(32);
-  for (let i = 0; i < 8; i++) writeWord(output, i * 4, words[i] ?? 0);
-  words.fill(0);
-  return output;
+  compiled ??= compileLoop({ words: 8, locals: 24, turn: hashDigest() });
+  return compiled(first, times);
 }
 
-const H0 = 0x6a09_e667;
-const H1 = 0xbb67_ae85 | 0;
-const H2 = 0x3c6e_f372;
-const H3 = 0xa54f_f53a | 0;
-const H4 = 0x510e_527f;
-const H5 = 0x9b05_688c | 0;
-const H6 = 0x1f83_d9ab;
-const H7 = 0x5be0_cd19;
+/** The first 32 bits of the fractions of the square roots of the first 8 primes. */
+const START = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19] as const;
 
-/** The fractions of the cube roots of the first 64 primes. */
-const K = Int32Array.from([
+/** The same of the cube roots of the first 64 primes. */
+const K = [
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98,
   0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786,
   0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8,
@@ -30,57 +21,48 @@ const K = Int32Array.from([
   0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a,
   0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7,
   0xc67178f2,
-]);
+] as const;
 
-/**
- * Hashes the digest in words 0–7 and leaves the new one there. The padding of a 32-byte message is constant.
- * One plain loop over one array and no allocation: this is what the time of opening a file goes into.
- */
-function hashDigest(w: Int32Array): void {
-  expand(w);
-  let a = H0;
-  let b = H1;
-  let c = H2;
-  let d = H3;
-  let e = H4;
-  let f = H5;
-  let g = H6;
-  let h = H7;
-  for (let t = 0; t < 64; t++) {
-    const big1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const constant = ((K[t] as number) + (w[t] as number)) | 0;
-    const first = (((h + big1) | 0) + (g ^ (e & (f ^ g))) + constant) | 0;
-    const big0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const second = (big0 + ((a & b) | (c & (a | b)))) | 0;
-    h = g;
-    g = f;
-    f = e;
-    e = (d + first) | 0;
-    d = c;
-    c = b;
-    b = a;
-    a = (first + second) | 0;
-  }
-  w[0] = a + H0;
-  w[1] = b + H1;
-  w[2] = c + H2;
-  w[3] = d + H3;
-  w[4] = e + H4;
-  w[5] = f + H5;
-  w[6] = g + H6;
-  w[7] = h + H7;
+/** Sixteen words of message schedule stand in the local variables 1 to 16 (the digest in the first eight), a to h behind them. */
+const word = (t: number): number => 1 + (t & 15);
+const A_TO_H = [17, 18, 19, 20, 21, 22, 23, 24];
+
+function hashDigest(): Code {
+  // A digest is half a block; the other half is padding and the length in bits, always the same.
+  const padding = [0x80000000, 0, 0, 0, 0, 0, 0, 256].flatMap((value, i) => set(word(8 + i), constant(value)));
+  const start = START.flatMap((value, i) => set(17 + i, constant(value)));
+  const rounds = K.flatMap((_, t) => [...(t < 16 ? [] : schedule(t)), ...round(t)]);
+  const finish = START.flatMap((value, i) => set(word(i), add(get(17 + i), constant(value))));
+  return [...padding, ...start, ...rounds, ...finish];
 }
 
-/** The message schedule of the digest and its padding. */
-function expand(w: Int32Array): void {
-  w[8] = 0x8000_0000;
-  for (let t = 9; t < 15; t++) w[t] = 0;
-  w[15] = 256;
-  for (let t = 16; t < 64; t++) {
-    const x = w[t - 15] as number;
-    const y = w[t - 2] as number;
-    const small0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
-    const small1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-    w[t] = ((((w[t - 16] as number) + small0) | 0) + (((w[t - 7] as number) + small1) | 0)) | 0;
-  }
+function schedule(t: number): Code {
+  const [x, y] = [word(t - 15), word(t - 2)];
+  const small0 = xor(rotateRight(x, 7), rotateRight(x, 18), shiftRight(x, 3));
+  const small1 = xor(rotateRight(y, 17), rotateRight(y, 19), shiftRight(y, 10));
+  return set(word(t), add(get(word(t)), small0, get(word(t - 7)), small1));
+}
+
+/** The variables don't change places: their roles move on by one each round, and are home again after eight. */
+function round(t: number): Code {
+  const role = (i: number): number => A_TO_H[(i - t) & 7] as number;
+  const [a, b, c, d, e, f, g, h] = [0, 1, 2, 3, 4, 5, 6, 7].map(role) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const big1 = xor(rotateRight(e, 6), rotateRight(e, 11), rotateRight(e, 25));
+  const choice = xor(get(g), and(get(e), xor(get(f), get(g))));
+  const big0 = xor(rotateRight(a, 2), rotateRight(a, 13), rotateRight(a, 22));
+  const majority = xor(and(get(a), get(b)), and(get(c), xor(get(a), get(b))));
+  return [
+    ...set(h, add(get(h), big1, choice, constant(K[t] as number), get(word(t)))),
+    ...set(d, add(get(d), get(h))),
+    ...set(h, add(get(h), big0, majority)),
+  ];
 }
