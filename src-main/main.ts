@@ -15,7 +15,7 @@ import {
 } from 'electron';
 import type { EventPayload } from '../shared/ipc/contract';
 import type { Server } from './compose-server';
-import { appScheme, createAppProtocol } from './electron/app-protocol';
+import { appScheme, createAppProtocol, prepareResponses } from './electron/app-protocol';
 import { createClipboard } from './electron/clipboard';
 import { createDialogs } from './electron/dialogs';
 import { menuTemplate } from './electron/menu';
@@ -46,6 +46,7 @@ function runInWindow(): void {
   // SECURITY: this overrules --no-sandbox, without which Chromium can't run as root (containers, CI): who types it, gets it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([appScheme]);
+  prepareResponses();
   const main = createMain();
   const files = filesToOpen(args, process.cwd());
   if (!beTheOnlyInstance(app, files, main.open)) return app.quit();
@@ -66,8 +67,8 @@ function runInWindow(): void {
     stayOffline(session.defaultSession);
     protocol.handle(appScheme.scheme, createAppProtocol(paths.page));
     ipcMain.handle('call', main.answer);
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, main)));
     main.showWindow();
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, main)));
     if (files.length > 0) main.open(files);
   });
 }
@@ -80,6 +81,7 @@ function createMain() {
   let window: BrowserWindow | undefined;
   let server: Promise<Server> | undefined;
   const page = createPage(() => window);
+  // At the page's first call, which it makes when it is drawn: until then this process has a page to deliver.
   const getServer = (): Promise<Server> => (server ??= loadServer(log, settings, page, () => window));
   const showWindow = (): void => {
     if (window) return bringToFront(window);
@@ -88,8 +90,6 @@ function createMain() {
       window = undefined;
       page.startsAgain();
     });
-    // After the window, so that the page already loads while the use cases do.
-    void getServer();
   };
   const show = (what: EventPayload<'app.show'>['what']): void => {
     if (app.isReady()) showWindow();

@@ -1,25 +1,12 @@
 import type { Bundle, CertificateSummary, Workshop } from '../../shared/certificates/contract';
+import type { ArrangedFile } from './arranged-file';
 import { type Chain, type ChainBuilder, createChainBuilder } from './chain/build-chain';
 import { checkForAzure } from './check';
-import type { Certificate, CertificateRequest, FileContents } from './model';
+import type { Certificate, CertificateRequest } from './model';
 import { commonName, displayName } from './x509/names';
-
-/** One file as the arrangement needs it: its private keys are known here by their public halves only. */
-export interface ArrangedFile {
-  readonly name: string;
-  readonly certificates: readonly Certificate[];
-  readonly publicKeys: readonly FileContents['privateKeys'][number]['publicKey'][];
-  readonly requests: readonly CertificateRequest[];
-}
 
 /** What several files hold together: the workshop without the list of files. */
 export type Arrangement = Omit<Workshop, 'files'>;
-
-/** Leaves the secret parts of a file behind. */
-export function withoutSecrets(name: string, contents: FileContents): ArrangedFile {
-  const { certificates, requests, privateKeys } = contents;
-  return { name, certificates, requests, publicKeys: privateKeys.map(({ publicKey }) => publicKey) };
-}
 
 /**
  * Understands files together: which certificate is whose, where its private key is, which chain leads from it to its root,

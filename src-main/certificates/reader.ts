@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../app-error';
-import type { ArrangedFile, Arrangement } from './arrange';
+import type { Arrangement } from './arrange';
+import type { ArrangedFile } from './arranged-file';
 import type { FileContents } from './model';
 
 /** Reads and arranges certificate files off the event loop of the thread that asks. */

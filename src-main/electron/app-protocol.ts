@@ -12,6 +12,14 @@ export const appScheme: CustomScheme = {
 };
 
 /**
+ * Node loads what is behind `Response` at its first use, which takes it some 40 ms. Called while Chromium starts, before the app
+ * is ready, nobody waits for that; in the first answer the page would.
+ */
+export function prepareResponses(): void {
+  void globalThis.Response;
+}
+
+/**
  * Makes the handler of every `app://` request (rules 1, 7, 18): files of the bundle in `folder`, each with the policy.
  * Anything else is answered 404, so that a mistake in an address shows in the tests.
  */

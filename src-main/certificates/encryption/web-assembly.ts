@@ -33,7 +33,7 @@ export interface WordLoop {
  */
 export function compileLoop(loop: WordLoop): (first: Uint8Array, times: number) => Uint8Array {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(moduleOf(loop)));
-  const { memory, run } = exports as { memory: WebAssembly.Memory; run: (times: number) => void };
+  const { memory, run } = exports as { memory: { buffer: ArrayBuffer }; run: (times: number) => void };
   const words = new DataView(memory.buffer, 0, loop.words * 4);
   return (first, times) => {
     const input = new DataView(first.buffer, first.byteOffset, first.byteLength);
@@ -57,12 +57,14 @@ function moduleOf({ words, locals, turn }: WordLoop): Uint8Array {
   const store = all.flatMap((i) => [...constant(0), ...get(i + 1), 0x36, 2, ...unsigned(i * 4)]);
   const countDown = [...get(0), ...constant(1), 0x6b, 0x22, 0, 0x0d, 0];
   const body = [1, ...unsigned(locals), I32, ...load, 0x03, 0x40, ...turn, ...countDown, 0x0b, ...store, 0x0b];
+  const preamble = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+  const exported = [7, 16, 2, 6, ...Buffer.from('memory'), 2, 0, 3, ...Buffer.from('run'), 0, 0];
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...preamble,
     ...section(1, [0x60, 1, I32, 0]),
     ...section(3, [0]),
     ...section(5, [0, 1]),
-    ...[7, 16, 2, 6, ...Buffer.from('memory'), 2, 0, 3, ...Buffer.from('run'), 0, 0],
+    ...exported,
     ...section(10, [...unsigned(body.length), ...body]),
   ]);
 }

@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import type { Bundle, CertificateDetails, SavedFiles, Workshop } from '../../../shared/certificates/contract';
 import type { Request, Response } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
-import { type Arrangement, withoutSecrets } from '../arrange';
+import type { Arrangement } from '../arrange';
+import { withoutSecrets } from '../arranged-file';
 import type { ServerCredentials } from '../convert';
 import { type GatheredFile, gatherFiles, readSmallFile } from '../gather-files';
 import type { Certificate } from '../model';
 import { toPem } from '../pem';
-import { saveForAzure, type WriteFile } from '../save-for-azure';
-import { certificateDetails } from '../x509/certificate-details';
+import type { WriteFile } from '../save-for-azure';
 import {
   type BenchFile,
   describeFile,
@@ -119,7 +119,9 @@ export class CertificateWorkshop {
   }
 
   /** Everything one certificate says. @throws {AppError} `certificate.gone` */
-  details({ certificateId }: Request<'certificates.details'>): CertificateDetails {
+  async details({ certificateId }: Request<'certificates.details'>): Promise<CertificateDetails> {
+    // Loaded on first use, as saving is: the start of the application doesn't wait for what reads certificates.
+    const { certificateDetails } = await import('../x509/certificate-details');
     const holders = this.#files.filter(({ contents }) =>
       contents?.certificates.some(({ sha256 }) => sha256 === certificateId),
     );
@@ -142,6 +144,7 @@ export class CertificateWorkshop {
     const bundle = this.#bundle(bundleId);
     const blocking = bundle.findings.find(({ level }) => level === 'blocks');
     if (blocking) throw new AppError('certificate.not-ready', { name: bundle.leaf.name, finding: blocking.code });
+    const { saveForAzure } = await import('../save-for-azure');
     return saveForAzure(this.#credentials(bundle, includeRoot), { folder, name, replace }, this.ports.write);
   }
 

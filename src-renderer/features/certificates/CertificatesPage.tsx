@@ -5,7 +5,6 @@ import { en } from '../../text/en';
 import { LiveRegions } from '../../ui/LiveRegions';
 import { PageHeading } from '../../ui/PageHeading';
 import { ProblemMessage } from '../../ui/ProblemMessage';
-import { Spinner } from '../../ui/Spinner';
 import { BundleList } from './BundleList';
 import styles from './CertificatesPage.module.css';
 import { FileList } from './FileList';
@@ -25,11 +24,6 @@ export function CertificatesPage(props: {
   return (
     <>
       <PageHeading takeFocus={takeFocus}>{en.intake.pageTitle}</PageHeading>
-      {state.phase === 'opening' && (
-        <p className={styles.opening}>
-          <Spinner /> {en.waiting}
-        </p>
-      )}
       {state.phase === 'unavailable' && <ProblemMessage problem={state.problem} alert />}
       {state.phase === 'open' && <Bench state={state} store={store} call={call} />}
     </>

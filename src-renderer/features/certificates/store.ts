@@ -8,7 +8,6 @@ import { shareUnchanged } from './share-unchanged';
 
 /** The workshop as the page knows it; main owns it, the page shows it. */
 export type WorkshopState =
-  | { readonly phase: 'opening' }
   | { readonly phase: 'unavailable'; readonly problem: Problem }
   | {
       readonly phase: 'open';
@@ -41,7 +40,8 @@ export interface WorkshopStore {
 
 /** Makes the workshop's store; `open` it before the first look. */
 export function createWorkshopStore(call: CallMain): WorkshopStore {
-  const state = createStore<WorkshopState>(() => ({ phase: 'opening' }));
+  // The bench is nearly always empty at the start: the page is usable before main has said so.
+  const state = createStore<WorkshopState>(() => emptyState);
   const receive = receiver(state);
   const tell = <T>(answer: Promise<Outcome<T>>): Promise<T | undefined> => tellProblem(state, answer);
   const say = (status: string): void => change(state, { said: { status, alert: '' } });
@@ -73,12 +73,18 @@ export function createWorkshopStore(call: CallMain): WorkshopStore {
 }
 
 const emptyBench: Workshop = { files: [], bundles: [], otherCertificates: [], otherKeys: [], requests: [] };
+const emptyState: Extract<WorkshopState, { phase: 'open' }> = {
+  phase: 'open',
+  workshop: emptyBench,
+  said: silence,
+  notice: undefined,
+};
 
 function receiver(state: StoreApi<WorkshopState>): (workshop: Workshop) => void {
   const announce = createAnnouncer();
   return (workshop) => {
     const before = state.getState();
-    const open = before.phase === 'open' ? before : { workshop: emptyBench, said: silence, notice: undefined };
+    const open = before.phase === 'open' ? before : emptyState;
     const said = announce(open.workshop, workshop) ?? open.said;
     const shared = shareUnchanged(open.workshop, workshop);
     state.setState({ phase: 'open', workshop: shared, said, notice: open.notice }, true);

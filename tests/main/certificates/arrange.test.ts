@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { arrange, type ArrangedFile, withoutSecrets } from '../../../src-main/certificates/arrange';
+import { arrange } from '../../../src-main/certificates/arrange';
+import { type ArrangedFile, withoutSecrets } from '../../../src-main/certificates/arranged-file';
 import { readFileContents } from '../../../src-main/certificates/read';
 import {
   type CertificateFactory,

@@ -201,7 +201,7 @@ describe('The workshop', () => {
   it('says everything that a certificate says', async () => {
     await bench.add({ paths: [factory.path('leaf.crt')] });
     const certificateId = bench.workshop().bundles[0]?.id ?? '';
-    const details = bench.details({ certificateId });
+    const details = await bench.details({ certificateId });
     expect(details).toMatchObject({
       subject: 'CN=www.contoso.test',
       issuer: 'CN=Contoso Issuing CA 3,O=Contoso',
