@@ -8,6 +8,8 @@ export default defineConfig({
   // One window at a time has the focus, and a slow machine has two processors.
   workers: 1,
   forbidOnly: Boolean(process.env['CI']),
+  // A machine that is busy with something else for a moment is no reason to turn a commit away; what is flaky is still reported.
+  retries: process.env['CI'] ? 1 : 0,
   reporter: 'list',
   projects: [
     { name: 'app', testMatch: '**/*.spec.ts', testIgnore: '**/packaged.spec.ts' },
