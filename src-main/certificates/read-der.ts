@@ -6,7 +6,7 @@ import type { Certificate, CertificateRequest, PrivateKey } from './model';
 import { readPkcs12 } from './pkcs12/read-pkcs12';
 import { certificatesOfPkcs7 } from './pkcs7';
 import { decryptPkcs8 } from './private-key/encrypted-pkcs8';
-import { describePrivateKey } from './private-key/pkcs8';
+import { describePrivateKey } from './private-key/describe-private-key';
 import { isSec1, toPkcs8 } from './private-key/traditional';
 import { readCertificate } from './x509/certificate';
 import { readCertificateRequest } from './x509/certificate-request';

@@ -1,5 +1,6 @@
 import type { Certificate, CertificateRequest, PrivateKey } from '../certificates/model';
 import { rfc4514 } from '../certificates/x509/names';
+import { verifySignature } from '../certificates/x509/verify-signature';
 import type { InspectCall } from './arguments';
 import { type ReadFile, readCliFile, readList, readPasswordFile } from './read-files';
 import { contentsSentences } from './sentences';
@@ -46,7 +47,7 @@ function jsonCertificate(certificate: Certificate) {
     dnsNames,
     ipAddresses,
     isCertificateAuthority: certificate.isCertificateAuthority,
-    selfSigned: certificate.selfIssued,
+    selfSigned: certificate.selfIssued && verifySignature(certificate, certificate) !== 'invalid',
     signatureAlgorithm: certificate.signatureAlgorithm,
     publicKey,
     ...(certificate.friendlyName !== undefined && { friendlyName: certificate.friendlyName }),

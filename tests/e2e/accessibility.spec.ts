@@ -11,8 +11,7 @@ let factory: CertificateFactory;
 test.beforeAll(() => {
   factory = createCertificateFactory();
   const { leaf } = makeUsualChain(factory);
-  const pfx = ['pkcs12', '-export', '-in', leaf.certificate, '-inkey', leaf.key, '-passout', 'pass:x'];
-  factory.openssl(...pfx, '-out', factory.path('server.pfx'));
+  factory.makePfx('server.pfx', leaf, { password: 'x' });
   writeFileSync(factory.path('download.pfx'), '<!DOCTYPE html><html></html>');
   writeFileSync(factory.path('damaged.crt'), factory.read('leaf.crt').subarray(0, 400));
 });

@@ -11,21 +11,7 @@ let pfx: string;
 test.beforeAll(() => {
   factory = createCertificateFactory();
   const { leaf, intermediate } = makeUsualChain(factory);
-  pfx = factory.path('server.pfx');
-  factory.openssl(
-    'pkcs12',
-    '-export',
-    '-in',
-    leaf.certificate,
-    '-inkey',
-    leaf.key,
-    '-certfile',
-    intermediate.certificate,
-    '-passout',
-    'pass:Geheim-1',
-    '-out',
-    pfx,
-  );
+  pfx = factory.makePfx('server.pfx', leaf, { password: 'Geheim-1', issuer: intermediate });
 });
 test.afterAll(() => factory.remove());
 
@@ -169,22 +155,9 @@ test('Details show everything a certificate says, and a fingerprint can be copie
   expect(openssl.toLowerCase()).toContain(copied.toLowerCase().replaceAll(' ', ':').slice(0, 20));
 });
 
-test('A slow file can be stopped while the window stays responsive', async ({ latchkey: { page, folder } }) => {
-  const slow = join(folder, 'slow.pfx');
-  factory.openssl(
-    'pkcs12',
-    '-export',
-    '-in',
-    factory.path('leaf.crt'),
-    '-inkey',
-    factory.path('leaf.key'),
-    '-iter',
-    '3000000',
-    '-passout',
-    'pass:x',
-    '-out',
-    slow,
-  );
+test('A slow file can be stopped while the window stays responsive', async ({ latchkey: { page } }) => {
+  const leaf = { certificate: factory.path('leaf.crt'), key: factory.path('leaf.key') };
+  const slow = factory.makePfx('slow.pfx', leaf, { password: 'x', args: ['-iter', '3000000'] });
   await dropFiles(page, slow);
   const password = page.getByLabel('Password of slow.pfx');
   await password.fill('x');

@@ -17,7 +17,16 @@ export interface CertificateFactory {
   openssl(...args: readonly string[]): string;
   /** A certificate signed by `issuer`, or by itself. `days` may be negative: it ended then. */
   make(name: string, options: MakeOptions): MadeCertificate;
+  /** A PKCS#12 file with a certificate, its key and, where it is given, its issuer; answers its path. */
+  makePfx(name: string, made: MadeCertificate, options: PfxOptions): string;
   remove(): void;
+}
+
+export interface PfxOptions {
+  readonly password: string;
+  readonly issuer?: MadeCertificate;
+  /** More arguments of `openssl pkcs12`. */
+  readonly args?: readonly string[];
 }
 
 export interface MakeOptions {
@@ -71,6 +80,24 @@ export function createCertificateFactory(): CertificateFactory {
     read: (name) => readFileSync(path(name)),
     openssl,
     make,
+    makePfx: (name, { certificate, key }, { password, issuer, args = [] }) => {
+      const chain = issuer ? ['-certfile', issuer.certificate] : [];
+      const passout = ['-passout', `pass:${password}`];
+      openssl(
+        'pkcs12',
+        '-export',
+        '-in',
+        certificate,
+        '-inkey',
+        key,
+        ...chain,
+        ...passout,
+        ...args,
+        '-out',
+        path(name),
+      );
+      return path(name);
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,7 +1,7 @@
 import { shake256 } from '@noble/hashes/sha3.js';
 import { Asn1Error, isContext, isUniversal, readElement, TAG } from '../asn1/ber';
 import { octetsOf, sequenceOf, segments } from '../asn1/values';
-import type { PrivateKeyInfo } from './pkcs8';
+import type { PrivateKeyInfo } from './private-key-info';
 
 interface SeededScheme {
   readonly lengths: { readonly seed?: number; readonly secretKey?: number };

@@ -2,7 +2,7 @@ import { AppError } from '../../app-error';
 import { Asn1Error, childrenOf, type Element, isContext, isUniversal, readElement, TAG } from '../asn1/ber';
 import { DER_NULL, derBitString, derOid, derSequence, derUnsigned } from '../asn1/der-writer';
 import { bitStringOf, octetsOf, oidOf, sequenceOf, smallIntegerOf, magnitudeOf } from '../asn1/values';
-import type { PrivateKeyInfo } from './pkcs8';
+import type { PrivateKeyInfo } from './private-key-info';
 
 /** How the public half follows from a private key, for each algorithm. Answers the BIT STRING's octets. */
 type PublicHalf = (key: PrivateKeyInfo) => Promise<Uint8Array> | Uint8Array;

@@ -32,18 +32,8 @@ beforeAll(async () => {
   if (!existsSync(join(folder, 'worker.mjs'))) throw new Error('the worker was not built');
   reader = new WorkerReader(pathToFileURL(join(folder, 'worker.mjs')));
   factory = createCertificateFactory();
-  factory.make('a', { subject: '/CN=a.test', extensions: ['subjectAltName=DNS:a.test'] });
-  const pfx = [
-    'pkcs12',
-    '-export',
-    '-in',
-    factory.path('a.crt'),
-    '-inkey',
-    factory.path('a.key'),
-    '-passout',
-    'pass:x',
-  ];
-  factory.openssl(...pfx, '-iter', '2000000', '-out', factory.path('slow.pfx'));
+  const made = factory.make('a', { subject: '/CN=a.test', extensions: ['subjectAltName=DNS:a.test'] });
+  factory.makePfx('slow.pfx', made, { password: 'x', args: ['-iter', '2000000'] });
 });
 afterAll(() => {
   factory.remove();

@@ -19,20 +19,7 @@ beforeAll(() => {
   const [pfx, key, chain, out] = ['server.pfx', 'encrypted.key', 'chain.pem', 'out'].map((name) =>
     factory.path(name),
   ) as [string, string, string, string];
-  factory.openssl(
-    'pkcs12',
-    '-export',
-    '-in',
-    leaf.certificate,
-    '-inkey',
-    leaf.key,
-    '-certfile',
-    intermediate.certificate,
-    '-passout',
-    'pass:secret',
-    '-out',
-    pfx,
-  );
+  factory.makePfx('server.pfx', leaf, { password: 'secret', issuer: intermediate });
   factory.openssl('pkcs8', '-topk8', '-in', leaf.key, '-passout', 'pass:secret', '-out', key);
   writeFileSync(chain, readFileSync(intermediate.certificate, 'utf8') + readFileSync(root.certificate, 'utf8'));
   mkdirSync(out);

@@ -11,22 +11,7 @@ beforeAll(() => {
   factory = createCertificateFactory();
   path = factory.path;
   const { leaf, intermediate } = makeUsualChain(factory);
-  factory.openssl(
-    'pkcs12',
-    '-export',
-    '-in',
-    leaf.certificate,
-    '-inkey',
-    leaf.key,
-    '-certfile',
-    intermediate.certificate,
-    '-name',
-    'mein Schlüssel',
-    '-passout',
-    'pass:geheim',
-    '-out',
-    path('server.pfx'),
-  );
+  factory.makePfx('server.pfx', leaf, { password: 'geheim', issuer: intermediate, args: ['-name', 'mein Schlüssel'] });
   writeFileSync(path('password.txt'), 'geheim\nanother line\n');
   writeFileSync(path('page.pem'), '<html></html>');
 });
