@@ -41,6 +41,8 @@ async function explicitCurvePoint(scalar: Uint8Array, parameters: Element): Prom
   const generator = octetsOf(base);
   const size = (generator.length - 1) / 2;
   if (generator[0] !== 4) throw new Asn1Error('compressed base point');
+  // The largest curve in use has 571 bits; what is far larger was made to keep a processor busy.
+  if (size > 128 || magnitudeOf(prime).length > 128) throw new Asn1Error('field too large');
   const point = weierstrass({
     p: toBigInt(magnitudeOf(prime)),
     n: toBigInt(magnitudeOf(order)),

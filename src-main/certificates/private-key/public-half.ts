@@ -30,13 +30,20 @@ export async function publicKeyOf(key: PrivateKeyInfo): Promise<Uint8Array> {
 }
 
 async function publicOctets(key: PrivateKeyInfo): Promise<Uint8Array> {
-  const classical = byAlgorithm[key.name];
-  if (classical) return classical(key);
-  if (/^(?:ML|SLH)-/u.test(key.name)) {
-    const { postQuantumPublicKey } = await import('./post-quantum');
-    return postQuantumPublicKey(key);
+  const calculate = byAlgorithm[key.name] ?? (/^(?:ML|SLH)-/u.test(key.name) ? postQuantum : undefined);
+  if (!calculate) throw new AppError('certificate.unsupported-key', { algorithm: key.name });
+  try {
+    return await calculate(key);
+  } catch (cause) {
+    if (cause instanceof AppError || cause instanceof Asn1Error) throw cause;
+    // The libraries that calculate say in exceptions of their own that a number can't be a key.
+    throw new Asn1Error('not a key', { cause });
   }
-  throw new AppError('certificate.unsupported-key', { algorithm: key.name });
+}
+
+async function postQuantum(key: PrivateKeyInfo): Promise<Uint8Array> {
+  const { postQuantumPublicKey } = await import('./post-quantum');
+  return postQuantumPublicKey(key);
 }
 
 function rsa({ key }: PrivateKeyInfo): Uint8Array {
@@ -47,8 +54,13 @@ function rsa({ key }: PrivateKeyInfo): Uint8Array {
   return derSequence(derUnsigned(modulus), derUnsigned(publicExponent));
 }
 
+/** FIPS 186-4 ends at 3,072 bits; a number of a megabyte would keep the calculation busy for days. */
+const MAXIMUM_DSA_OCTETS = 2048;
+
 function dsa({ key, parameters }: PrivateKeyInfo): Uint8Array {
-  const [p, , g] = sequenceOf(parameters).map((number) => toBigInt(magnitudeOf(number)));
+  const octets = sequenceOf(parameters).map((number) => magnitudeOf(number));
+  if (octets.some(({ length }) => length > MAXIMUM_DSA_OCTETS)) throw new Asn1Error('DSA parameters too large');
+  const [p, , g] = octets.map(toBigInt);
   const x = toBigInt(magnitudeOf(readElement(key)));
   if (!p || !g) throw new Asn1Error('DSA parameters incomplete');
   return derUnsigned(toOctets(powerModulo(g, x, p)));
