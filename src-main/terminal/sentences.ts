@@ -55,7 +55,7 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'certificate.too-many-iterations': '{name} asks for {iterations} iterations to open; Latchkey does up to {limit}.',
   'certificate.damaged': '{name} is damaged or was cut short ({what}). Get it again from where it came from.',
   'certificate.empty-file': '{name} is empty.',
-  'certificate.other-kind': '{name} is not a certificate file but a {kind}.',
+  'certificate.other-kind': '{name} holds no certificate, private key or request. It is: {kind}.',
   'certificate.nothing-found': '{name} holds no certificate, private key or request.',
   'certificate.reading-stopped': 'The reading of {name} was stopped.',
   'certificate.gone': 'That is not there any more.',

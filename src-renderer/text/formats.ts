@@ -110,6 +110,16 @@ export const otherKindWords = {
     why: 'It names certificates that were withdrawn. A server does not need it.',
     next: 'Leave it out.',
   },
+  pkcs7: {
+    is: 'a PKCS#7 message without certificates',
+    why: 'Such an envelope can carry certificates, an encrypted message or only a signature. This one carries no certificates.',
+    next: 'Ask for the certificate with its chain, exported as .p7b or .pem.',
+  },
+  pkcs12: {
+    is: 'a PKCS#12 file with nothing in it',
+    why: 'It was probably exported before the certificate was chosen.',
+    next: 'Ask for it again, exported with the certificate and its private key.',
+  },
   'der-public-key': {
     is: 'a public key without its certificate',
     why: 'A server needs the certificate and the private key; this is neither.',

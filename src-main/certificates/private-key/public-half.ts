@@ -59,11 +59,11 @@ const MAXIMUM_DSA_OCTETS = 2048;
 
 function dsa({ key, parameters }: PrivateKeyInfo): Uint8Array {
   const octets = sequenceOf(parameters).map((number) => magnitudeOf(number));
-  if (octets.some(({ length }) => length > MAXIMUM_DSA_OCTETS)) throw new Asn1Error('DSA parameters too large');
+  const secret = magnitudeOf(readElement(key));
+  if ([...octets, secret].some(({ length }) => length > MAXIMUM_DSA_OCTETS)) throw new Asn1Error('DSA key too large');
   const [p, , g] = octets.map(toBigInt);
-  const x = toBigInt(magnitudeOf(readElement(key)));
   if (!p || !g) throw new Asn1Error('DSA parameters incomplete');
-  return derUnsigned(toOctets(powerModulo(g, x, p)));
+  return derUnsigned(toOctets(powerModulo(g, toBigInt(secret), p)));
 }
 
 async function ellipticCurve({ key, parameters }: PrivateKeyInfo): Promise<Uint8Array> {
