@@ -52,14 +52,20 @@ export class WorkerReader implements Reader {
     return (await this.#submit({ what: 'arrange', files, now })) as Arrangement;
   }
 
-  #submit(task: Task, signal?: AbortSignal): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const job: Job = { task, resolve, reject };
-      if (signal?.aborted) return reject(new AppError('certificate.reading-stopped'));
-      signal?.addEventListener('abort', () => this.#stop(job), { once: true });
-      this.#waiting.push(job);
-      this.#next();
-    });
+  async #submit(task: Task, signal?: AbortSignal): Promise<unknown> {
+    if (signal?.aborted) throw new AppError('certificate.reading-stopped');
+    let stop = (): void => undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        const job: Job = { task, resolve, reject };
+        stop = () => this.#stop(job);
+        signal?.addEventListener('abort', stop);
+        this.#waiting.push(job);
+        this.#next();
+      });
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
   }
 
   #next(): void {
