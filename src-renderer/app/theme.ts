@@ -1,9 +1,8 @@
 import { type Theme, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import { useSyncExternalStore } from 'react';
 
-/** Linux has no Segoe UI: take what the desktop uses. */
-const fontFamilyBase =
-  "'Segoe UI Variable Text', 'Segoe UI', system-ui, -apple-system, 'Noto Sans', Cantarell, sans-serif";
+/** What the desktop itself uses: Segoe UI on Windows, San Francisco on macOS, the user's choice on Linux. */
+const fontFamilyBase = 'system-ui, sans-serif';
 const light: Theme = { ...webLightTheme, fontFamilyBase };
 const dark: Theme = { ...webDarkTheme, fontFamilyBase };
 
