@@ -11,7 +11,7 @@ let factory: CertificateFactory;
 let folder: string;
 let reader: WorkerReader;
 
-const never = new AbortController().signal;
+const never = (): AbortSignal => new AbortController().signal;
 
 /** Workers run built code: this builds it as the application's build does. */
 beforeAll(async () => {
@@ -42,7 +42,7 @@ afterAll(() => {
 
 describe('Reading in a worker', () => {
   it('answers what reading in this thread answers', async () => {
-    const contents = await reader.read(factory.read('a.crt'), undefined, never);
+    const contents = await reader.read(factory.read('a.crt'), undefined, never());
     expect(contents).toMatchObject({ format: 'pem', certificates: [{ dnsNames: ['a.test'] }], problem: undefined });
     const arranged = await reader.arrange(
       [{ name: 'a', certificates: contents.certificates, publicKeys: [], requests: [] }],
@@ -58,7 +58,7 @@ describe('Reading in a worker', () => {
       () => (slowIsDone = true),
       () => undefined,
     );
-    await Promise.all(Array.from({ length: 20 }, () => reader.read(factory.read('a.crt'), undefined, never)));
+    await Promise.all(Array.from({ length: 20 }, () => reader.read(factory.read('a.crt'), undefined, never())));
     expect(slowIsDone).toBe(false);
     stop.abort();
     await slow;
@@ -68,7 +68,7 @@ describe('Reading in a worker', () => {
   it('stops at once when asked, also what waits its turn, and goes on with the rest', async () => {
     const stop = new AbortController();
     const slow = Array.from({ length: 4 }, () => reader.read(factory.read('slow.pfx'), 'x', stop.signal));
-    const quick = reader.read(factory.read('a.crt'), undefined, never);
+    const quick = reader.read(factory.read('a.crt'), undefined, never());
     stop.abort();
     for (const reading of slow) await expect(reading).rejects.toMatchObject({ code: 'certificate.reading-stopped' });
     expect((await quick).certificates).toHaveLength(1);
