@@ -1,5 +1,6 @@
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import './app/base.css';
@@ -11,11 +12,13 @@ const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce }
 
 const root = document.querySelector('#root');
 if (root !== null) {
-  createRoot(root).render(
+  const page = (
     <StrictMode>
       <RendererProvider renderer={renderer} targetDocument={document}>
         <App bridge={connectBridge(window.bridge)} />
       </RendererProvider>
-    </StrictMode>,
+    </StrictMode>
   );
+  // At once, not when the scheduler gets to it: the first frame is then the page.
+  flushSync(() => createRoot(root).render(page));
 }
