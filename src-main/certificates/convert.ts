@@ -1,15 +1,8 @@
 import { createSecureContext } from 'node:tls';
 import { AppError } from '../app-error';
-import type { Certificate, PrivateKey } from './model';
 import { toPem } from './pem';
 import { readFileContents } from './read';
-
-/** A certificate, its chain and its private key: what a TLS server needs. */
-export interface ServerCredentials {
-  /** Leaf first, then each certificate's issuer; a root only where one was asked for. */
-  readonly chain: readonly Certificate[];
-  readonly privateKey: PrivateKey;
-}
+import type { ServerCredentials } from './server-credentials';
 
 /** The two files that Azure wants, as bytes. SECURITY: `key` is secret. */
 export interface AzureFiles {

@@ -2,7 +2,8 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SavedFiles } from '../../shared/certificates/contract';
 import { AppError } from '../app-error';
-import { azureFiles, compareWritten, type ServerCredentials } from './convert';
+import { azureFiles, compareWritten } from './convert';
+import type { ServerCredentials } from './server-credentials';
 
 /** Writes a file whole or not at all; the storage folder has the one that does. */
 export type WriteFile = (
@@ -55,7 +56,7 @@ export async function saveForAzure(
 
 /** A name that stays in its folder on every system, and that Windows takes. */
 function isPlainFileName(name: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is meant
+  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is meant
   return !/[/\\:*?"<>|\u0000-\u001f]/u.test(name) && !name.startsWith('.') && Buffer.byteLength(name) <= 255;
 }
 

@@ -7,6 +7,7 @@ import { arrange } from '../certificates/arrange';
 import { withoutSecrets } from '../certificates/arranged-file';
 import { gatherFiles } from '../certificates/gather-files';
 import { saveForAzure } from '../certificates/save-for-azure';
+import { credentialsOf } from '../certificates/server-credentials';
 import { writeFileAtomically } from '../storage/private-file';
 import type { ConvertCall } from './arguments';
 import { type ReadFile, readCliFile, readPasswordFile } from './read-files';
@@ -68,21 +69,8 @@ async function convert(call: ConvertCall, terminal: Terminal, { written, problem
 }
 
 async function convertOne(bundle: Bundle, files: readonly ReadFile[], call: ConvertCall): Promise<SavedFiles> {
-  const blocking = bundle.findings.find(({ level }) => level === 'blocks');
-  const spki = bundle.leaf.publicKey.spkiSha256;
-  const privateKey = files
-    .flatMap(({ privateKeys }) => privateKeys)
-    .find(({ publicKey }) => publicKey.spkiSha256 === spki);
-  if (blocking || !privateKey) {
-    throw new AppError('certificate.not-ready', { name: bundle.leaf.name, finding: blocking?.code ?? 'key-missing' });
-  }
-  const certificates = new Map(
-    files.flatMap((file) => file.certificates.map((found) => [found.sha256, found] as const)),
-  );
-  const wanted = bundle.chain.filter(({ role }) => call.includeRoot || role !== 'root');
-  const chain = wanted.flatMap(({ certificate }) => certificates.get(certificate.id) ?? []);
   const options = { folder: call.out, name: call.name ?? bundle.suggestedName, replace: call.force };
-  return saveForAzure({ chain, privateKey }, options, writeFileAtomically);
+  return saveForAzure(credentialsOf(bundle, files, call.includeRoot), options, writeFileAtomically);
 }
 
 function jsonReport({ written, problems }: Report) {

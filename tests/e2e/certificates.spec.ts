@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../support/openssl';
 import { dropFiles } from './drop';
-import { expect, test } from './support';
+import { expect, type Latchkey, test } from './support';
 
 let factory: CertificateFactory;
 let pfx: string;
@@ -22,10 +22,9 @@ const verify = (certificate: string): string =>
 
 const keyOf = (path: string): string => factory.openssl('pkey', '-in', path, '-pubout');
 
-test('By mouse: a dropped .pfx and its password become the two files for Azure', async ({
-  latchkey: { page, folder, chooseFolder },
-}) => {
-  await dropFiles(page, pfx);
+/** Drops files, server.pfx among them, opens it and saves into the test's folder. */
+async function openAndSave({ page, folder, chooseFolder }: Latchkey, ...paths: readonly string[]): Promise<void> {
+  await dropFiles(page, ...paths);
   await page.getByLabel('Password of server.pfx').fill('Geheim-1');
   await page.getByRole('button', { name: 'Open server.pfx' }).click();
   await expect(page.getByRole('heading', { name: 'www.contoso.test' })).toBeVisible();
@@ -33,6 +32,11 @@ test('By mouse: a dropped .pfx and its password become the two files for Azure',
   await page.getByRole('button', { name: /^Save .*for Azure…$/u }).click();
   await page.getByRole('button', { name: 'Choose folder and save' }).click();
   await expect(page.getByText('Saved and read back')).toBeVisible();
+}
+
+test('By mouse: a dropped .pfx and its password become the two files for Azure', async ({ latchkey }) => {
+  const { folder } = latchkey;
+  await openAndSave(latchkey, pfx);
 
   expect(readdirSync(folder).sort()).toEqual(['www.contoso.test.cert.pem', 'www.contoso.test.key.pem']);
   expect(verify(join(folder, 'www.contoso.test.cert.pem'))).toContain('OK');
@@ -174,9 +178,8 @@ test.describe('Opened with a file', () => {
   });
 });
 
-test('No private key and no password ever stands in an answer, an event or the log', async ({
-  latchkey: { page, app, folder, chooseFolder },
-}) => {
+test('No private key and no password ever stands in an answer, an event or the log', async ({ latchkey }) => {
+  const { app } = latchkey;
   await app.evaluate(({ ipcMain, BrowserWindow }) => {
     const crossed: string[] = [];
     Object.assign(globalThis, { crossed });
@@ -198,14 +201,7 @@ test('No private key and no password ever stands in an answer, an event or the l
       };
     }
   });
-  await dropFiles(page, pfx, factory.path('leaf.key'));
-  await page.getByLabel('Password of server.pfx').fill('Geheim-1');
-  await page.getByRole('button', { name: 'Open server.pfx' }).click();
-  await expect(page.getByRole('heading', { name: 'www.contoso.test' })).toBeVisible();
-  await chooseFolder(folder);
-  await page.getByRole('button', { name: /^Save .*for Azure…$/u }).click();
-  await page.getByRole('button', { name: 'Choose folder and save' }).click();
-  await expect(page.getByText('Saved and read back')).toBeVisible();
+  await openAndSave(latchkey, pfx, factory.path('leaf.key'));
 
   const crossed = await app.evaluate(() => (globalThis as unknown as { crossed: string[] }).crossed.join('\n'));
   const logs = await app

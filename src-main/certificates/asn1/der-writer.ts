@@ -38,6 +38,11 @@ export function derOid(dotted: string): Buffer {
 /** NULL. */
 export const DER_NULL: Uint8Array = Buffer.of(TAG.NULL, 0);
 
+/** The AlgorithmIdentifier of plain RSA keys: rsaEncryption with NULL (RFC 3279 section 2.3.1). */
+export function derRsaAlgorithm(): Buffer {
+  return derSequence(derOid('1.2.840.113549.1.1.1'), DER_NULL);
+}
+
 function base128(arc: number): number[] {
   const octets = [arc % 128];
   for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128)) octets.unshift((rest % 128) | 0x80);

@@ -55,6 +55,11 @@ export function magnitudeOf(element: Element | undefined): Uint8Array {
   return content[0] === 0 && content.length > 1 ? content.subarray(1) : content;
 }
 
+/** Big-endian octets as a non-negative number of any size. */
+export function toBigInt(octets: Uint8Array): bigint {
+  return BigInt(`0x${Buffer.from(octets).toString('hex') || '0'}`);
+}
+
 /** A small non-negative INTEGER as a number. @throws {Asn1Error} above 2^48 or where it is negative or malformed. */
 export function smallIntegerOf(element: Element | undefined): number {
   const bytes = integerBytesOf(element);

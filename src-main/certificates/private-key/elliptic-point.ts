@@ -1,6 +1,6 @@
 import { AppError } from '../../app-error';
 import { Asn1Error, type Element, isUniversal, TAG } from '../asn1/ber';
-import { octetsOf, oidOf, sequenceOf, magnitudeOf } from '../asn1/values';
+import { octetsOf, oidOf, sequenceOf, magnitudeOf, toBigInt } from '../asn1/values';
 import { curveName } from '../x509/public-key';
 
 interface PointMultiplier {
@@ -53,8 +53,4 @@ async function explicitCurvePoint(scalar: Uint8Array, parameters: Element): Prom
     Gy: toBigInt(generator.subarray(1 + size)),
   });
   return point.BASE.multiply(toBigInt(scalar)).toBytes(false);
-}
-
-function toBigInt(octets: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(octets).toString('hex') || '0'}`);
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../app-error';
 import { Asn1Error, childrenOf, type Element, isContext, isUniversal, readElement, TAG } from '../asn1/ber';
-import { DER_NULL, derBitString, derOid, derSequence, derUnsigned } from '../asn1/der-writer';
-import { bitStringOf, octetsOf, oidOf, sequenceOf, smallIntegerOf, magnitudeOf } from '../asn1/values';
+import { derBitString, derRsaAlgorithm, derSequence, derUnsigned } from '../asn1/der-writer';
+import { bitStringOf, octetsOf, oidOf, sequenceOf, smallIntegerOf, magnitudeOf, toBigInt } from '../asn1/values';
 import type { PrivateKeyInfo } from './private-key-info';
 
 /** How the public half follows from a private key, for each algorithm. Answers the BIT STRING's octets. */
@@ -25,7 +25,7 @@ const byAlgorithm: Readonly<Record<string, PublicHalf>> = {
 export async function publicKeyOf(key: PrivateKeyInfo): Promise<Uint8Array> {
   const octets = await publicOctets(key);
   // RFC 3279 wants NULL in an RSA algorithm identifier; keys that left it out still match their certificates.
-  const algorithm = key.name === 'RSA' ? derSequence(derOid(key.oid), DER_NULL) : key.algorithm.bytes;
+  const algorithm = key.name === 'RSA' ? derRsaAlgorithm() : key.algorithm.bytes;
   return derSequence(algorithm, derBitString(octets));
 }
 
@@ -91,10 +91,6 @@ async function edwards(
   const { getPublicKey, lengths } = await curve();
   if (secret.length !== lengths.secretKey) throw new Asn1Error('key of the wrong length');
   return getPublicKey(secret);
-}
-
-function toBigInt(octets: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(octets).toString('hex') || '0'}`);
 }
 
 function toOctets(value: bigint): Buffer {

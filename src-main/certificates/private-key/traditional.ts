@@ -1,8 +1,8 @@
 import { Asn1Error, type Element, isContext, isUniversal, readElement, TAG, childrenOf } from '../asn1/ber';
-import { der, DER_NULL, derOid, derSequence } from '../asn1/der-writer';
+import { der, derOid, derRsaAlgorithm, derSequence } from '../asn1/der-writer';
 import { sequenceOf } from '../asn1/values';
 
-const RSA = derSequence(derOid('1.2.840.113549.1.1.1'), DER_NULL);
+const RSA = derRsaAlgorithm();
 const EC = derOid('1.2.840.10045.2.1');
 const DSA = derOid('1.2.840.10040.4.1');
 const VERSION_0 = der(TAG.INTEGER, Buffer.of(0));

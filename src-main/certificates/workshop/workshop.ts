@@ -4,11 +4,11 @@ import type { Request, Response } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
 import type { Arrangement } from '../arrange';
 import { withoutSecrets } from '../arranged-file';
-import type { ServerCredentials } from '../convert';
 import { type GatheredFile, gatherFiles, readSmallFile } from '../gather-files';
-import type { Certificate } from '../model';
+import type { FileContents } from '../model';
 import { toPem } from '../pem';
 import type { WriteFile } from '../save-for-azure';
+import { certificateIn, chainOf, credentialsOf } from '../server-credentials';
 import {
   type BenchFile,
   describeFile,
@@ -126,7 +126,7 @@ export class CertificateWorkshop {
       contents?.certificates.some(({ sha256 }) => sha256 === certificateId),
     );
     const names = holders.map(({ name }) => name);
-    return certificateDetails(this.#certificate(certificateId), names);
+    return certificateDetails(certificateIn(this.#contents(), certificateId), names);
   }
 
   /** Lets the user pick the folder to save into. */
@@ -141,11 +141,9 @@ export class CertificateWorkshop {
   async saveForAzure(request: Request<'certificates.save-for-azure'>): Promise<SavedFiles> {
     const { bundleId, folder, name, includeRoot, replace } = request;
     if (!this.#chosenFolders.has(folder)) throw new AppError('folder.not-chosen');
-    const bundle = this.#bundle(bundleId);
-    const blocking = bundle.findings.find(({ level }) => level === 'blocks');
-    if (blocking) throw new AppError('certificate.not-ready', { name: bundle.leaf.name, finding: blocking.code });
+    const credentials = credentialsOf(this.#bundle(bundleId), this.#contents(), includeRoot);
     const { saveForAzure } = await import('../save-for-azure');
-    return saveForAzure(this.#credentials(bundle, includeRoot), { folder, name, replace }, this.ports.write);
+    return saveForAzure(credentials, { folder, name, replace }, this.ports.write);
   }
 
   /** Shows a folder that was saved into. */
@@ -156,7 +154,7 @@ export class CertificateWorkshop {
 
   /** Copies a chain without its root to the clipboard. */
   async copyChain({ bundleId }: Request<'certificates.copy-chain'>): Promise<Response<'certificates.copy-chain'>> {
-    const chain = this.#chain(this.#bundle(bundleId), false);
+    const chain = chainOf(this.#bundle(bundleId), this.#contents(), false);
     await this.ports.clipboard.writeText(chain.map(({ der }) => toPem('CERTIFICATE', der)).join(''));
     return { certificates: chain.length };
   }
@@ -220,21 +218,8 @@ export class CertificateWorkshop {
     }, MILLISECONDS_BETWEEN_CHANGES);
   }
 
-  #credentials(bundle: Bundle, includeRoot: boolean): ServerCredentials {
-    const privateKey = this.#files
-      .flatMap(({ contents }) => contents?.privateKeys ?? [])
-      .find(({ publicKey }) => publicKey.spkiSha256 === bundle.leaf.publicKey.spkiSha256);
-    return { chain: this.#chain(bundle, includeRoot), privateKey: present(privateKey) };
-  }
-
-  #chain({ chain }: Bundle, includeRoot: boolean): readonly Certificate[] {
-    const wanted = chain.filter(({ role }) => includeRoot || role !== 'root');
-    return wanted.map(({ certificate }) => this.#certificate(certificate.id));
-  }
-
-  #certificate(id: string): Certificate {
-    const all = this.#files.flatMap(({ contents }) => contents?.certificates ?? []);
-    return present(all.find(({ sha256 }) => sha256 === id));
+  #contents(): readonly FileContents[] {
+    return this.#files.flatMap(({ contents }) => contents ?? []);
   }
 
   #bundle(id: string): Bundle {

@@ -1,6 +1,6 @@
 import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { childrenOf, type Element, isContext, isUniversal, readElement, TAG } from '../asn1/ber';
-import { DER_NULL, derBitString, derOid, derSequence } from '../asn1/der-writer';
+import { derBitString, derRsaAlgorithm, derSequence } from '../asn1/der-writer';
 import { bitStringOf, oidOf, sequenceOf, smallIntegerOf } from '../asn1/values';
 import type { Certificate } from '../model';
 import { signedParts } from './certificate';
@@ -84,5 +84,5 @@ function loadKey(issuer: Certificate): KeyObject {
 
 function asPlainRsa(spki: Uint8Array): Uint8Array {
   const [, key] = sequenceOf(readElement(spki));
-  return derSequence(derSequence(derOid('1.2.840.113549.1.1.1'), DER_NULL), derBitString(bitStringOf(key)));
+  return derSequence(derRsaAlgorithm(), derBitString(bitStringOf(key)));
 }

@@ -17,7 +17,7 @@ export function nameProblem(typed: string): string | undefined {
 /** Path separators, and what Windows refuses in file names (Naming Files, Paths, and Namespaces). */
 function refusedCharacters(name: string): string[] {
   const found = name.match(/[<>:"/\\|?*]/gu) ?? [];
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is meant
   const control = /[\u0000-\u001F\u007F]/u.test(name);
   return [...new Set(found), ...(control ? [en.save.nameProblems.controlCharacters] : [])];
 }

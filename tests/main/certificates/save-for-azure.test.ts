@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-main/app-error';
-import type { ServerCredentials } from '../../../src-main/certificates/convert';
+import type { ServerCredentials } from '../../../src-main/certificates/server-credentials';
 import { readFileContents } from '../../../src-main/certificates/read';
 import { saveForAzure } from '../../../src-main/certificates/save-for-azure';
 import { writeFileAtomically } from '../../../src-main/storage/private-file';
