@@ -32,6 +32,37 @@ export const problemCodes = [
   'certificate.not-ready',
   'certificate.none-to-convert',
   'certificate.several-to-convert',
+  // A ZIP whose entries are encrypted, or that unpacks to more than certificates ever are. Facts: name, limit (bytes).
+  'certificate.zip-encrypted',
+  'certificate.zip-too-large',
+  // Facts: hostName (as typed), reason: empty, characters, label-length, length, wildcard, numeric, address.
+  'host-name.invalid',
+  // Facts: address, reason: offline, timeout, too-large, status, refused, not-http.
+  'issuer.not-downloaded',
+  // What came from the address is no certificate. Facts: address.
+  'issuer.not-a-certificate',
+  // It is one, and not of the issuer that is missing. Facts: address, name.
+  'issuer.does-not-fit',
+  // Facts: name, format (an OutputFormat).
+  'output.key-missing',
+  'output.password-missing',
+  'request.gone',
+  'request.no-host-names',
+  // Facts: country.
+  'request.country-invalid',
+  'library.gone',
+  // A file of the library that can't be understood; it was moved aside. Facts: fileName.
+  'library.entry-damaged',
+  // The keyring does not open the private key: it was made under another login or keyring. Facts: name.
+  'library.key-not-opened',
+  // Facts: name.
+  'library.not-saved',
+  'development.authority-exists',
+  'development.no-authority',
+  'batch.same-folder',
+  'batch.running',
+  // Facts: folder.
+  'batch.nothing',
 ] as const;
 
 export const problemCodeSchema = z.enum(problemCodes);

@@ -23,9 +23,13 @@ export const appCalls = {
   'app.set-appearance': { request: z.strictObject({ appearance: appearanceSchema }), response: nothing },
   /** Copies text that the page shows (a fingerprint, a serial number). Never for secrets: those have calls of their own. */
   'app.copy-text': { request: z.strictObject({ text: z.string().max(100_000) }), response: nothing },
+  /** Opens the system's folder picker; `folder` is absent when it was cancelled. Saving goes only into folders answered here. */
+  'app.choose-folder': { request: nothing, response: z.strictObject({ folder: z.string().optional() }) },
+  /** Shows a folder that was chosen in the system's file manager. */
+  'app.show-folder': { request: z.strictObject({ folder: z.string() }), response: nothing },
 } as const;
 
 export const appEvents = {
   /** A menu item or "Open with" asks the page to show something. */
-  'app.show': z.strictObject({ what: z.enum(['certificates', 'settings', 'about']) }),
+  'app.show': z.strictObject({ what: z.enum(['certificates', 'requests', 'library', 'settings', 'about']) }),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '../problem';
+import { findingSchema } from './finding';
 
 /** Lower-case hexadecimal SHA-256, 64 characters. */
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/u);
@@ -63,6 +64,8 @@ export const certificateSummarySchema = z.strictObject({
   publicKey: publicKeySchema,
   isCertificateAuthority: z.boolean(),
   selfSigned: z.boolean(),
+  /** Made by Latchkey, or below its development authority: shown with a badge wherever it appears. */
+  developmentOnly: z.boolean(),
 });
 export type CertificateSummary = z.infer<typeof certificateSummarySchema>;
 
@@ -101,48 +104,40 @@ export const workshopFileSchema = z.strictObject({
 /** One file the user gave, and what became of it. */
 export type WorkshopFile = z.infer<typeof workshopFileSchema>;
 
-export const findingCodes = [
-  'key-missing',
-  'key-type-unsupported',
-  'key-too-weak',
-  'signature-too-weak',
-  'expired',
-  'not-yet-valid',
-  'ends-soon',
-  'chain-incomplete',
-  'chain-signature-unverified',
-  'self-signed',
-  'no-host-names',
-  'root-left-out',
-] as const;
-export const findingSchema = z.strictObject({
-  code: z.enum(findingCodes),
-  level: z.enum(['blocks', 'warns', 'notes']),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-});
-/** What a check says: it blocks, warns or notes. */
-export type Finding = z.infer<typeof findingSchema>;
-
 export const bundleSchema = z.strictObject({
   /** The leaf's SHA-256. */
   id: sha256Schema,
   leaf: certificateSummarySchema,
   /** Leaf first, towards the root; contains what was found. */
   chain: z.array(
-    z.strictObject({ certificate: certificateSummarySchema, role: z.enum(['leaf', 'intermediate', 'root']) }),
+    z.strictObject({
+      certificate: certificateSummarySchema,
+      role: z.enum(['leaf', 'intermediate', 'root']),
+      /** Where it came from: a file on the bench, one that was here before, or the issuer's address. */
+      source: z.enum(['file', 'remembered', 'downloaded']),
+      /** The file it is in, or the address it was downloaded from; empty for a remembered one. */
+      from: z.string(),
+    }),
   ),
   /** Name of the issuer whose certificate is missing; absent when the chain reaches a self-signed certificate. */
   missingIssuer: z.string().optional(),
+  /** Where the missing issuer says it can be downloaded (RFC 5280 section 4.2.2.1): http only, never asked unless the user says so. */
+  missingIssuerAddress: z.string().optional(),
   /** Name of the public root, known to every client, that signed the last certificate; absent where the root is in the chain. */
   knownRoot: z.string().optional(),
   /** True when everything a server sends is there: no root needed where the last issuer is a known root. */
   chainComplete: z.boolean(),
-  privateKey: z.strictObject({ fileName: z.string() }).optional(),
+  /** Where its private key is: in a file, or kept here since its request was made or since it was put into the library. */
+  privateKey: z.strictObject({ source: z.enum(['file', 'request', 'library']), name: z.string() }).optional(),
+  /** The host name that the user asked about, as typed; absent where none was. */
+  hostName: z.string().optional(),
   findings: z.array(findingSchema),
   /** No finding blocks. */
   ready: z.boolean(),
   /** Proposed NAME of NAME.cert.pem and NAME.key.pem. */
   suggestedName: z.string(),
+  /** Set where it is in the library. */
+  libraryId: z.string().optional(),
   /** True where a self-signed root above the leaf was found and could be included. */
   hasRoot: z.boolean(),
 });
@@ -169,16 +164,39 @@ export const workshopSchema = z.strictObject({
 /** All that is on the workshop's bench. */
 export type Workshop = z.infer<typeof workshopSchema>;
 
+/** The forms a certificate can be saved in. */
+export const outputFormats = [
+  /** NAME.cert.pem (leaf and chain) and NAME.key.pem (PKCS#8, unencrypted): what Azure Container Instances and AKS want. */
+  'pem-pair',
+  /** NAME.pem: key, leaf and chain in one file, as Azure Key Vault imports it. Secret. */
+  'pem-combined',
+  /** NAME.pfx: AES-256 and SHA-256. Needs a password. */
+  'pfx',
+  /** NAME.pfx: triple DES and SHA-1, for Windows Server 2016 and older. Needs a password. */
+  'pfx-legacy',
+  /** NAME.cert.pem and NAME.encrypted-key.pem (PKCS#8 under AES-256). Needs a password. */
+  'pem-encrypted-key',
+  /** NAME.cer: the leaf alone, DER. */
+  'der',
+  /** NAME.p7b: leaf and chain, no key. */
+  'p7b',
+] as const;
+export const outputFormatSchema = z.enum(outputFormats);
+export type OutputFormat = z.infer<typeof outputFormatSchema>;
+
 export const savedFileSchema = z.strictObject({
   /** Base name, such as `www.contoso.com.cert.pem`. */
   name: z.string(),
-  kind: z.enum(['certificate', 'private-key']),
+  kind: z.enum(['certificate', 'private-key', 'encrypted-private-key', 'combined', 'pfx', 'p7b', 'der', 'request']),
   /** Certificates in it, 0 for a key file. */
   certificates: z.number().int(),
 });
 export const savedFilesSchema = z.strictObject({ folder: z.string(), files: z.array(savedFileSchema) });
 /** What was written, after it was read back and compared. */
 export type SavedFiles = z.infer<typeof savedFilesSchema>;
+
+/** The password of something that is about to be encrypted: it goes to main and never comes back. */
+export const newPasswordSchema = z.string().min(1).max(1024);
 
 const nothing = z.strictObject({});
 
@@ -203,27 +221,38 @@ export const certificateCalls = {
     request: z.strictObject({ certificateId: sha256Schema }),
     response: certificateDetailsSchema,
   },
-  /** Opens the system's folder picker; `folder` is absent when it was cancelled. */
-  'certificates.choose-folder': {
-    request: z.strictObject({ bundleId: sha256Schema }),
-    response: z.strictObject({ folder: z.string().optional() }),
-  },
   /**
-   * Writes NAME.cert.pem and NAME.key.pem into a folder that `certificates.choose-folder` answered.
-   * Problem `file.exists` (facts: `names`) when either exists and `replace` is false; nothing is written then.
+   * Writes a bundle in one of the formats into a folder that `app.choose-folder` answered.
+   * Problem `file.exists` (facts: `names`) when a file exists and `replace` is false; nothing is written then.
    */
-  'certificates.save-for-azure': {
+  'certificates.save': {
     request: z.strictObject({
       bundleId: sha256Schema,
       folder: z.string(),
       name: z.string().min(1).max(200),
+      format: outputFormatSchema,
+      /** For the formats that encrypt. */
+      password: newPasswordSchema.optional(),
       includeRoot: z.boolean(),
       replace: z.boolean(),
     }),
     response: savedFilesSchema,
   },
-  /** Shows a folder that was saved into in the system's file manager. */
-  'certificates.show-folder': { request: z.strictObject({ folder: z.string() }), response: nothing },
+  /** Checks a bundle for the host name the service will have; an empty one ends that. @throws `host-name.invalid` */
+  'certificates.check-host-name': {
+    request: z.strictObject({ bundleId: sha256Schema, hostName: z.string().max(300) }),
+    response: nothing,
+  },
+  /** Downloads the missing issuer from the address that the bundle shows, and no other. Answers the issuer's name. */
+  'certificates.download-issuer': {
+    request: z.strictObject({ bundleId: sha256Schema, address: z.string().max(2048) }),
+    response: z.strictObject({ name: z.string() }),
+  },
+  /** Puts chain and key into the library. */
+  'certificates.keep': {
+    request: z.strictObject({ bundleId: sha256Schema }),
+    response: z.strictObject({ libraryId: z.string() }),
+  },
   /** Copies the chain (certificates only, PEM, leaf first, no root) to the clipboard. */
   'certificates.copy-chain': {
     request: z.strictObject({ bundleId: sha256Schema }),

@@ -1,13 +1,31 @@
 import type { z } from 'zod';
 import { appCalls, appEvents } from '../app/contract';
+import { batchCalls, batchEvents } from '../batch/contract';
 import { certificateCalls, certificateEvents } from '../certificates/contract';
+import { developmentCalls, developmentEvents } from '../development/contract';
+import { libraryCalls, libraryEvents } from '../library/contract';
 import type { Outcome } from '../problem';
+import { requestCalls, requestEvents } from '../requests/contract';
 
 /** Every call the page can make. A new feature adds its calls here, and `Handlers` stops compiling until main answers them. */
-export const calls = { ...appCalls, ...certificateCalls };
+export const calls = {
+  ...appCalls,
+  ...batchCalls,
+  ...certificateCalls,
+  ...developmentCalls,
+  ...libraryCalls,
+  ...requestCalls,
+};
 
 /** Everything main can tell the page unasked. */
-export const events = { ...appEvents, ...certificateEvents };
+export const events = {
+  ...appEvents,
+  ...batchEvents,
+  ...certificateEvents,
+  ...developmentEvents,
+  ...libraryEvents,
+  ...requestEvents,
+};
 
 export type Method = keyof typeof calls;
 export type Request<M extends Method> = z.infer<(typeof calls)[M]['request']>;

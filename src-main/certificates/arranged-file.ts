@@ -1,16 +1,52 @@
-import type { PublicKey } from '../../shared/certificates/contract';
+import type { FileFormat, PublicKey, WorkshopFile } from '../../shared/certificates/contract';
 import type { Certificate, CertificateRequest, FileContents } from './model';
 
 /** One file as the arrangement needs it: its private keys are known there by their public halves only. */
 export interface ArrangedFile {
   readonly name: string;
+  readonly status: Exclude<WorkshopFile['status'], 'reading'>;
+  readonly format: FileFormat;
   readonly certificates: readonly Certificate[];
   readonly publicKeys: readonly PublicKey[];
   readonly requests: readonly CertificateRequest[];
 }
 
+/** A private key that is kept here since its request was made, or in the library. The key itself stays where it is. */
+export interface HeldKey {
+  readonly publicKey: PublicKey;
+  readonly source: 'request' | 'library';
+  /** What the user calls the request or the certificate. */
+  readonly name: string;
+}
+
+/** A certificate that is in no file on the bench and may still complete a chain. */
+export interface KnownCertificate {
+  readonly certificate: Certificate;
+  readonly source: 'remembered' | 'downloaded';
+  /** The address it was downloaded from; empty for a remembered one. */
+  readonly from: string;
+}
+
+/** All that is understood together. */
+export interface Bench {
+  readonly files: readonly ArrangedFile[];
+  readonly heldKeys: readonly HeldKey[];
+  readonly known: readonly KnownCertificate[];
+  /** The host name that the user asked about, by bundle id. */
+  readonly hostNames: ReadonlyMap<string, string>;
+  /** Library entries by the SHA-256 of their leaf. */
+  readonly libraryIds: ReadonlyMap<string, string>;
+}
+
+/** A bench of files alone. */
+export function benchOf(files: readonly ArrangedFile[]): Bench {
+  return { files, heldKeys: [], known: [], hostNames: new Map(), libraryIds: new Map() };
+}
+
 /** Leaves the secret parts of a file behind. */
 export function withoutSecrets(name: string, contents: FileContents): ArrangedFile {
-  const { certificates, requests, privateKeys } = contents;
-  return { name, certificates, requests, publicKeys: privateKeys.map(({ publicKey }) => publicKey) };
+  const { certificates, requests, privateKeys, format, problem } = contents;
+  const waits = problem?.code === 'certificate.password-needed' || problem?.code === 'certificate.wrong-password';
+  const status = waits ? 'needs-password' : problem ? 'problem' : 'read';
+  return { name, status, format, certificates, requests, publicKeys: privateKeys.map(({ publicKey }) => publicKey) };
 }
