@@ -10,7 +10,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: 'src-main/main.ts',
-          'reader-worker': 'src-main/certificates/reader-worker.ts',
+          'certificate-worker': 'src-main/certificates/worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

@@ -67,6 +67,10 @@ const testPrograms = {
   'xvfb-run': 'xvfb',
   xauth: 'xauth',
   openssl: 'openssl',
+  certtool: 'gnutls-bin',
+  keytool: 'default-jre-headless',
+  'dbus-daemon': 'dbus-daemon',
+  'gnome-keyring-daemon': 'gnome-keyring',
 };
 
 function missingSystemPackages(runtime, forTests) {

@@ -1,5 +1,6 @@
 import { AppError } from './app-error';
 import { parseCliArguments } from './terminal/arguments';
+import { runCheck } from './terminal/check';
 import { runConvert } from './terminal/convert';
 import { runInspect } from './terminal/inspect';
 import { problemSentence } from './terminal/sentences';
@@ -21,7 +22,8 @@ export async function runCli(args: readonly string[], terminal: Terminal = nodeT
     return 2;
   }
   try {
-    return await (call.command === 'inspect' ? runInspect(call, terminal) : runConvert(call, terminal));
+    if (call.command === 'inspect') return await runInspect(call, terminal);
+    return await (call.command === 'check' ? runCheck(call, terminal) : runConvert(call, terminal));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     terminal.complain(`${problemSentence(error.toProblem())}\n`);

@@ -1,14 +1,15 @@
 import type { About, Appearance } from '../shared/app/contract';
 import { type BridgeEvent, events } from '../shared/ipc/contract';
 import type { Outcome } from '../shared/problem';
-import { WorkerReader } from './certificates/reader';
-import { CertificateWorkshop } from './certificates/workshop/workshop';
+import { AppError } from './app-error';
+import { composeCertificates } from './compose-certificates';
+import { type ChosenFolders, createChosenFolders } from './electron/chosen-folders';
 import type { TextClipboard } from './electron/clipboard';
 import type { Dialogs } from './electron/dialogs';
-import { type AppUseCases, createHandlers } from './ipc/handlers';
+import { createHandlers, type UseCasesOf } from './ipc/handlers';
 import { createServer, type IncomingCall } from './ipc/serve';
 import type { Log } from './logging/log';
-import { writeFileAtomically } from './storage/private-file';
+import type { SecretStore } from './storage/record-store';
 import type { SettingsStore } from './storage/settings';
 
 /** What the use cases get from the shell. */
@@ -21,8 +22,16 @@ export interface ServerPorts {
   readonly applyAppearance: (appearance: Appearance) => void;
   /** Shows a file or folder in the system's file manager, without opening it. */
   readonly showInFolder: (path: string) => void;
-  /** Where the built worker that reads certificate files stands. */
-  readonly readerWorker: URL;
+  /** Asks a web server, by the system's proxy settings. */
+  readonly fetch: (address: string, options: RequestInit) => Promise<Response>;
+  /** The system's keyring. */
+  readonly secrets: SecretStore;
+  /** Where this user's data is. */
+  readonly dataFolder: string;
+  /** What this computer is called. */
+  readonly computer: string;
+  /** Where the built worker that reads and writes certificate files stands. */
+  readonly certificateWorker: URL;
   readonly send: (event: BridgeEvent) => void;
   /** Development and tests: what crosses to the page is held against the contract. */
   readonly checkResponses: boolean;
@@ -38,33 +47,35 @@ export interface Server {
 /** Builds every use case behind the page's calls. Loaded while the page loads: it brings the schemas and the certificate reader. */
 export function composeServer(ports: ServerPorts): Server {
   const send = ports.checkResponses ? checked(ports.send) : ports.send;
-  const certificates = new CertificateWorkshop({
-    reader: new WorkerReader(ports.readerWorker),
-    unexpected: (cause) => ports.log.unexpected(cause),
-    write: writeFileAtomically,
-    clipboard: ports.clipboard,
-    dialogs: ports.dialogs,
-    showFolder: ports.showInFolder,
-    changed: (workshop) => send({ name: 'certificates.changed', payload: workshop }),
-  });
-  const handlers = createHandlers({ app: appUseCases(ports), certificates });
+  const chosen = createChosenFolders(ports.dialogs);
+  const useCases = composeCertificates({ ...ports, send, chosen });
+  const handlers = createHandlers({ app: appUseCases(ports, chosen), ...useCases });
   const answer = createServer({ handlers, logUnexpected: ports.log.unexpected, checkResponses: ports.checkResponses });
   return {
     answer,
-    openFiles: (paths) => certificates.add({ paths: [...paths] }),
-    chooseFiles: () => certificates.chooseFiles(),
+    openFiles: async (paths) => useCases.certificates.add({ paths: [...paths] }),
+    chooseFiles: async () => useCases.certificates.chooseFiles({}),
   };
 }
 
-function appUseCases({ about, settings, clipboard, applyAppearance }: ServerPorts): AppUseCases {
+function appUseCases(ports: ServerPorts, chosen: ChosenFolders): UseCasesOf<'app'> {
+  const { about, settings, clipboard, applyAppearance } = ports;
   return {
     about: () => about,
-    appearance: () => settings.current().appearance,
-    setAppearance: async (appearance) => {
+    appearance: () => ({ appearance: settings.current().appearance }),
+    setAppearance: async ({ appearance }) => {
       applyAppearance(appearance);
       await settings.change({ appearance });
     },
-    copyText: (text) => clipboard.writeText(text),
+    copyText: ({ text }) => clipboard.writeText(text),
+    chooseFolder: async () => {
+      const folder = await chosen.choose();
+      return folder === undefined ? {} : { folder };
+    },
+    showFolder: ({ folder }) => {
+      if (!chosen.has(folder)) throw new AppError('folder.not-chosen');
+      ports.showInFolder(folder);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { IpcMainInvokeEvent } from 'electron';
 import {
@@ -8,7 +9,9 @@ import {
   ipcMain,
   Menu,
   nativeTheme,
+  net,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
@@ -23,6 +26,7 @@ import { lockNavigation } from './electron/navigation';
 import { stayOffline } from './electron/offline';
 import { createPage, type Page } from './electron/page';
 import { denyPermissions } from './electron/permissions';
+import { createSecretStore } from './electron/secret-store';
 import { beTheOnlyInstance, filesToOpen, userArguments } from './electron/single-instance';
 import { isTrustedSender } from './electron/trusted-sender';
 import { builtPaths, pageAddress, visibleState, watchState, windowOptions } from './electron/window';
@@ -33,7 +37,7 @@ const isMac = process.platform === 'darwin';
 const args = userArguments(process.argv, process.defaultApp);
 const paths = builtPaths(import.meta.dirname);
 
-if (args[0] === 'inspect' || args[0] === 'convert') await runInTerminal();
+if (['inspect', 'check', 'convert'].includes(args[0] ?? '')) await runInTerminal();
 else runInWindow();
 
 /** The same use cases without a window: the exit code is the answer. */
@@ -148,7 +152,11 @@ async function loadServer(
       nativeTheme.themeSource = appearance;
     },
     showInFolder: (path) => shell.showItemInFolder(path),
-    readerWorker: new URL('./reader-worker.js', import.meta.url),
+    fetch: (address, options) => net.fetch(address, options),
+    secrets: createSecretStore(safeStorage, process.platform),
+    dataFolder: app.getPath('userData'),
+    computer: hostname(),
+    certificateWorker: new URL('./certificate-worker.js', import.meta.url),
     send: page.send,
     checkResponses: !app.isPackaged,
   });

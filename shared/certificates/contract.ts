@@ -253,6 +253,9 @@ export const certificateCalls = {
     request: z.strictObject({ bundleId: sha256Schema }),
     response: z.strictObject({ libraryId: z.string() }),
   },
+  /** How many certificates of authorities are remembered to complete chains with. */
+  'certificates.remembered': { request: nothing, response: z.strictObject({ count: z.number().int() }) },
+  'certificates.forget-remembered': { request: nothing, response: nothing },
   /** Copies the chain (certificates only, PEM, leaf first, no root) to the clipboard. */
   'certificates.copy-chain': {
     request: z.strictObject({ bundleId: sha256Schema }),

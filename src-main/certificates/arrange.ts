@@ -1,127 +1,162 @@
 import type { Bundle, CertificateSummary, Workshop } from '../../shared/certificates/contract';
-import type { ArrangedFile } from './arranged-file';
+import type { ArrangedFile, Bench, KnownCertificate } from './arranged-file';
 import { type Chain, type ChainBuilder, createChainBuilder } from './chain/build-chain';
-import { checkForAzure } from './check';
+import { checkCertificate } from './checks/check';
+import type { KeyState } from './checks/checked';
+import { developmentFileName, isDevelopmentOnly } from './development/development-only';
+import { safeFileName } from './file-name';
+import { displayHostName } from './host-names/host-name';
+import { createKeyFinder, type KeyFinder } from './key-finder';
 import type { Certificate, CertificateRequest } from './model';
 import { commonName, displayName } from './x509/names';
+import { issuerAddressOf } from './x509/usage';
 
 /** What several files hold together: the workshop without the list of files. */
 export type Arrangement = Omit<Workshop, 'files'>;
+
+/** What every bundle is made with. */
+interface Context {
+  readonly bench: Bench;
+  readonly chains: ChainBuilder;
+  readonly keys: KeyFinder;
+  readonly leaves: readonly Certificate[];
+  readonly fileOf: ReadonlyMap<string, string>;
+  readonly known: ReadonlyMap<string, KnownCertificate>;
+  readonly now: Date;
+}
 
 /**
  * Understands files together: which certificate is whose, where its private key is, which chain leads from it to its root,
  * and what the checks say. The order of the files doesn't matter but for the order of the answer.
  */
-export function arrange(files: readonly ArrangedFile[], now: Date): Arrangement {
+export function arrange(bench: Bench, now: Date): Arrangement {
+  const { files } = bench;
   const certificates = unique(files.flatMap((file) => file.certificates));
-  const keyFiles = new Map(
-    files.flatMap(({ name, publicKeys }) => publicKeys.map((key) => [key.spkiSha256, name] as const)).toReversed(),
+  const known = new Map(bench.known.map((entry) => [entry.certificate.sha256, entry] as const).toReversed());
+  const chains = createChainBuilder(unique([...certificates, ...bench.known.map((entry) => entry.certificate)]), now);
+  const keys = createKeyFinder(bench, certificates);
+  const leaves = leavesOf(certificates, keys);
+  const fileOf = new Map(
+    files.flatMap(({ name, certificates: held }) => held.map(({ sha256 }) => [sha256, name] as const)).toReversed(),
   );
-  const chains = createChainBuilder(certificates, now);
-  const leaves = leavesOf(certificates, keyFiles);
-  const bundles = leaves.map((leaf) => bundleOf(leaf, chains, keyFiles, now));
+  const context: Context = { bench, chains, keys, leaves, fileOf, known, now };
+  const bundles = leaves.map((leaf) => bundleOf(leaf, context));
   const used = new Set(bundles.flatMap((bundle) => bundle.chain.map(({ certificate }) => certificate.id)));
-  const certificateKeys = new Set(certificates.map(({ publicKey }) => publicKey.spkiSha256));
   return {
     bundles,
     otherCertificates: certificates
       .filter(({ sha256 }) => !used.has(sha256))
       .map((certificate) => ({
         ...summaryOf(certificate, chains),
-        fileName:
-          files.find((file) => file.certificates.some(({ sha256 }) => sha256 === certificate.sha256))?.name ?? '',
+        fileName: fileOf.get(certificate.sha256) ?? '',
       })),
-    otherKeys: otherKeysOf(files, certificateKeys),
-    requests: files.flatMap((file) => file.requests.map((request) => requestOf(request, file.name, keyFiles))),
+    otherKeys: keys.others(),
+    requests: files.flatMap((file) => file.requests.map((request) => requestOf(request, file.name, keys))),
   };
 }
 
 /** A short description of a certificate, as the page shows it. */
-export function summaryOf(certificate: Certificate, chains: ChainBuilder): CertificateSummary {
+export function summaryOf(certificate: Certificate, chains: Pick<ChainBuilder, 'isSelfSigned'>): CertificateSummary {
   const { subject, issuer, dnsNames, ipAddresses, sha256 } = certificate;
   return {
     id: sha256,
     name: commonName(subject) ?? dnsNames[0] ?? displayName(subject),
     issuerName: displayName(issuer),
-    hostNames: [...dnsNames, ...ipAddresses],
+    hostNames: [...dnsNames.map((name) => displayHostName(name)), ...ipAddresses],
     notBefore: certificate.notBefore,
     notAfter: certificate.notAfter,
     publicKey: certificate.publicKey,
     isCertificateAuthority: certificate.isCertificateAuthority,
     selfSigned: chains.isSelfSigned(certificate),
+    developmentOnly: isDevelopmentOnly(certificate),
   };
 }
 
 /** A leaf is a certificate that isn't an authority's, or one whose private key is here and that vouches for no other leaf. */
-function leavesOf(certificates: readonly Certificate[], keyFiles: ReadonlyMap<string, string>): readonly Certificate[] {
+function leavesOf(certificates: readonly Certificate[], keys: KeyFinder): readonly Certificate[] {
   const plain = certificates.filter((certificate) => !certificate.isCertificateAuthority);
-  if (plain.some(({ publicKey }) => keyFiles.has(publicKey.spkiSha256))) return plain;
+  if (plain.some((certificate) => keys.find(certificate))) return plain;
   const authoritiesWithKey = certificates.filter(
-    ({ isCertificateAuthority, publicKey }) => isCertificateAuthority && keyFiles.has(publicKey.spkiSha256),
+    (certificate) => certificate.isCertificateAuthority && keys.find(certificate),
   );
   return [...plain, ...authoritiesWithKey];
 }
 
-function bundleOf(leaf: Certificate, chains: ChainBuilder, keyFiles: ReadonlyMap<string, string>, now: Date): Bundle {
+function bundleOf(leaf: Certificate, context: Context): Bundle {
+  const { bench, chains, keys, leaves, now } = context;
   const chain = chains.build(leaf);
   const last = chain.certificates.at(-1) ?? leaf;
   const hasRoot = chain.certificates.length > 1 && chains.isSelfSigned(last);
-  const keyFile = keyFiles.get(leaf.publicKey.spkiSha256);
+  const found = keys.find(leaf);
+  const key: KeyState = found ? { state: 'here' } : keys.whyNot(leaf, leaves);
+  const hostName = bench.hostNames.get(leaf.sha256);
+  const fileOf = (certificate: Certificate): string => context.fileOf.get(certificate.sha256) ?? '';
+  const given = givenWith(leaf, bench.files);
   const leafIsSelfSigned = chains.isSelfSigned(leaf);
-  const findings = checkForAzure({ leaf, chain, hasRoot, leafIsSelfSigned, hasPrivateKey: keyFile !== undefined }, now);
+  const findings = checkCertificate(
+    { leaf, chain, leafIsSelfSigned, hasRoot, key, given, leaves, fileOf },
+    { now, ...(hostName !== undefined && { hostName }), ...(bench.target && { target: bench.target }) },
+  );
+  const libraryId = bench.libraryIds.get(leaf.sha256);
   return {
     id: leaf.sha256,
     leaf: summaryOf(leaf, chains),
     chain: chain.certificates.map((certificate, index) => ({
       certificate: summaryOf(certificate, chains),
       role: index === 0 ? 'leaf' : hasRoot && certificate === last ? 'root' : 'intermediate',
+      ...sourceOf(certificate, context),
     })),
     ...missingOrKnown(chain, last),
     chainComplete: chain.complete,
-    ...(keyFile !== undefined && { privateKey: { fileName: keyFile } }),
+    ...(found && { privateKey: found }),
+    ...(hostName !== undefined && { hostName }),
     findings: [...findings],
     ready: findings.every(({ level }) => level !== 'blocks'),
     suggestedName: suggestedName(leaf),
+    ...(libraryId !== undefined && { libraryId }),
     hasRoot,
   };
+}
+
+function sourceOf(
+  { sha256 }: Certificate,
+  { fileOf, known }: Context,
+): Pick<Bundle['chain'][number], 'source' | 'from'> {
+  const fileName = fileOf.get(sha256);
+  if (fileName !== undefined) return { source: 'file', from: fileName };
+  const { source, from } = known.get(sha256) ?? { source: 'remembered', from: '' };
+  return { source, from };
+}
+
+function givenWith(leaf: Certificate, files: readonly ArrangedFile[]) {
+  const file = files.find(({ certificates }) => certificates.some(({ sha256 }) => sha256 === leaf.sha256));
+  return { fileName: file?.name ?? '', certificates: unique(file?.certificates ?? []) };
 }
 
 function missingOrKnown(
   { complete, knownRoot }: Chain,
   last: Certificate,
-): Pick<Bundle, 'missingIssuer' | 'knownRoot'> {
+): Pick<Bundle, 'missingIssuer' | 'missingIssuerAddress' | 'knownRoot'> {
   if (knownRoot) return { knownRoot: displayName(knownRoot.subject) };
-  return complete ? {} : { missingIssuer: displayName(last.issuer) };
+  if (complete) return {};
+  const address = issuerAddressOf(last);
+  return { missingIssuer: displayName(last.issuer), ...(address !== undefined && { missingIssuerAddress: address }) };
 }
 
-function suggestedName({ dnsNames, subject }: Certificate): string {
-  const name = dnsNames[0] ?? commonName(subject) ?? '';
-  const safe = name
-    .replace(/^\*\./u, 'wildcard.')
-    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replaceAll(/^[.-]+|[.-]+$/gu, '');
-  return safe.slice(0, 100) || 'certificate';
+function suggestedName(leaf: Certificate): string {
+  const name = safeFileName(leaf.dnsNames[0] ?? leaf.ipAddresses[0] ?? commonName(leaf.subject) ?? '');
+  return isDevelopmentOnly(leaf) ? developmentFileName(name) : name;
 }
 
-function requestOf(
-  request: CertificateRequest,
-  fileName: string,
-  keyFiles: ReadonlyMap<string, string>,
-): Workshop['requests'][number] {
-  const privateKeyFileName = keyFiles.get(request.publicKey.spkiSha256);
+function requestOf(request: CertificateRequest, fileName: string, keys: KeyFinder): Workshop['requests'][number] {
+  const key = keys.find(request);
   return {
     name: displayName(request.subject) || (request.dnsNames[0] ?? ''),
-    hostNames: [...request.dnsNames],
+    hostNames: request.dnsNames.map((name) => displayHostName(name)),
     publicKey: request.publicKey,
     fileName,
-    ...(privateKeyFileName !== undefined && { privateKeyFileName }),
+    ...(key?.source === 'file' && { privateKeyFileName: key.name }),
   };
-}
-
-function otherKeysOf(files: readonly ArrangedFile[], certificateKeys: ReadonlySet<string>): Workshop['otherKeys'] {
-  const keys = files.flatMap(({ name, publicKeys }) => publicKeys.map((publicKey) => ({ publicKey, fileName: name })));
-  const first = new Map(keys.toReversed().map((key) => [key.publicKey.spkiSha256, key]));
-  return [...first.values()].filter(({ publicKey }) => !certificateKeys.has(publicKey.spkiSha256)).toReversed();
 }
 
 function unique(certificates: readonly Certificate[]): readonly Certificate[] {

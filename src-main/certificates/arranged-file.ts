@@ -1,4 +1,5 @@
 import type { FileFormat, PublicKey, WorkshopFile } from '../../shared/certificates/contract';
+import type { Target } from '../../shared/certificates/finding';
 import type { Certificate, CertificateRequest, FileContents } from './model';
 
 /** One file as the arrangement needs it: its private keys are known there by their public halves only. */
@@ -36,6 +37,8 @@ export interface Bench {
   readonly hostNames: ReadonlyMap<string, string>;
   /** Library entries by the SHA-256 of their leaf. */
   readonly libraryIds: ReadonlyMap<string, string>;
+  /** Where the certificates are to be put to work; without one, Azure in general. */
+  readonly target?: Target;
 }
 
 /** A bench of files alone. */

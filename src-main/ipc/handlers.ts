@@ -1,62 +1,76 @@
-import type { About, Appearance } from '../../shared/app/contract';
-import type { Workshop } from '../../shared/certificates/contract';
-import type { Handlers, Request, Response } from '../../shared/ipc/contract';
+import type { Handlers, Method, Request, Response } from '../../shared/ipc/contract';
 
-/** What main can do about the app itself. */
-export interface AppUseCases {
-  about(): About;
-  appearance(): Appearance;
-  setAppearance(appearance: Appearance): Promise<void> | void;
-  copyText(text: string): Promise<void> | void;
-}
+/** `check-host-name` is `checkHostName`. */
+type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Rest}`
+  ? `${Head}${Capitalize<CamelCase<Rest>>}`
+  : Name;
 
-/** What main can do with certificates: one function for each `certificates.*` call. Each may throw an AppError. */
-export interface CertificateUseCases {
-  workshop(): Promise<Workshop> | Workshop;
-  add(request: Request<'certificates.add'>): Promise<void> | void;
-  chooseFiles(): Promise<void> | void;
-  paste(): Promise<void> | void;
-  unlock(request: Request<'certificates.unlock'>): Promise<void> | void;
-  stopReading(request: Request<'certificates.stop-reading'>): Promise<void> | void;
-  remove(request: Request<'certificates.remove'>): Promise<void> | void;
-  clear(): Promise<void> | void;
-  details(
-    request: Request<'certificates.details'>,
-  ): Promise<Response<'certificates.details'>> | Response<'certificates.details'>;
-  chooseFolder(request: Request<'certificates.choose-folder'>): Promise<Response<'certificates.choose-folder'>>;
-  saveForAzure(request: Request<'certificates.save-for-azure'>): Promise<Response<'certificates.save-for-azure'>>;
-  showFolder(request: Request<'certificates.show-folder'>): Promise<void> | void;
-  copyChain(
-    request: Request<'certificates.copy-chain'>,
-  ): Promise<Response<'certificates.copy-chain'>> | Response<'certificates.copy-chain'>;
-}
+/** A call whose response has nothing in it is answered by a use case that answers nothing. */
+type Answered<R> = [R] extends [Record<string, never>] ? void : R;
+
+/** One use case for each call of a subject: `certificates.check-host-name` is `checkHostName`. Each may throw an AppError. */
+export type UseCasesOf<Subject extends string> = {
+  readonly [M in Method as M extends `${Subject}.${infer Name}` ? CamelCase<Name> : never]: (
+    request: Request<M>,
+  ) => Answered<Response<M>> | Promise<Answered<Response<M>>>;
+};
 
 /** Everything the page's calls end in. */
 export interface UseCases {
-  readonly app: AppUseCases;
-  readonly certificates: CertificateUseCases;
+  readonly app: UseCasesOf<'app'>;
+  readonly batch: UseCasesOf<'batch'>;
+  readonly certificates: UseCasesOf<'certificates'>;
+  readonly development: UseCasesOf<'development'>;
+  readonly library: UseCasesOf<'library'>;
+  readonly requests: UseCasesOf<'requests'>;
 }
 
 /** Which use case answers which call. */
-export function createHandlers({ app, certificates }: UseCases): Handlers {
+export function createHandlers({ app, batch, certificates, development, library, requests }: UseCases): Handlers {
   return {
-    'app.about': () => app.about(),
-    'app.appearance': () => ({ appearance: app.appearance() }),
-    'app.set-appearance': async ({ appearance }) => nothing(await app.setAppearance(appearance)),
-    'app.copy-text': async ({ text }) => nothing(await app.copyText(text)),
-    'certificates.workshop': () => certificates.workshop(),
+    'app.about': (request) => app.about(request),
+    'app.appearance': (request) => app.appearance(request),
+    'app.set-appearance': async (request) => nothing(await app.setAppearance(request)),
+    'app.copy-text': async (request) => nothing(await app.copyText(request)),
+    'app.choose-folder': (request) => app.chooseFolder(request),
+    'app.show-folder': async (request) => nothing(await app.showFolder(request)),
+    'batch.run': (request) => batch.run(request),
+    'batch.cancel': async (request) => nothing(await batch.cancel(request)),
+    'certificates.workshop': (request) => certificates.workshop(request),
     'certificates.add': async (request) => nothing(await certificates.add(request)),
-    'certificates.choose-files': async () => nothing(await certificates.chooseFiles()),
-    'certificates.paste': async () => nothing(await certificates.paste()),
+    'certificates.choose-files': async (request) => nothing(await certificates.chooseFiles(request)),
+    'certificates.paste': async (request) => nothing(await certificates.paste(request)),
     'certificates.unlock': async (request) => nothing(await certificates.unlock(request)),
     'certificates.stop-reading': async (request) => nothing(await certificates.stopReading(request)),
     'certificates.remove': async (request) => nothing(await certificates.remove(request)),
-    'certificates.clear': async () => nothing(await certificates.clear()),
+    'certificates.clear': async (request) => nothing(await certificates.clear(request)),
     'certificates.details': (request) => certificates.details(request),
-    'certificates.choose-folder': (request) => certificates.chooseFolder(request),
-    'certificates.save-for-azure': (request) => certificates.saveForAzure(request),
-    'certificates.show-folder': async (request) => nothing(await certificates.showFolder(request)),
+    'certificates.save': (request) => certificates.save(request),
+    'certificates.check-host-name': async (request) => nothing(await certificates.checkHostName(request)),
+    'certificates.download-issuer': (request) => certificates.downloadIssuer(request),
+    'certificates.keep': (request) => certificates.keep(request),
+    'certificates.remembered': (request) => certificates.remembered(request),
+    'certificates.forget-remembered': async (request) => nothing(await certificates.forgetRemembered(request)),
     'certificates.copy-chain': (request) => certificates.copyChain(request),
+    'development.authority': (request) => development.authority(request),
+    'development.make-authority': async (request) => nothing(await development.makeAuthority(request)),
+    'development.save-authority': (request) => development.saveAuthority(request),
+    'development.delete-authority': async (request) => nothing(await development.deleteAuthority(request)),
+    'development.make': (request) => development.make(request),
+    'library.list': (request) => library.list(request),
+    'library.open': async (request) => nothing(await library.open(request)),
+    'library.rename': async (request) => nothing(await library.rename(request)),
+    'library.set-reminder': async (request) => nothing(await library.setReminder(request)),
+    'library.save-calendar': (request) => library.saveCalendar(request),
+    'library.delete': async (request) => nothing(await library.delete(request)),
+    'library.show-set-aside': async (request) => nothing(await library.showSetAside(request)),
+    'requests.list': (request) => requests.list(request),
+    'requests.create': (request) => requests.create(request),
+    'requests.copy': async (request) => nothing(await requests.copy(request)),
+    'requests.save': (request) => requests.save(request),
+    'requests.rename': async (request) => nothing(await requests.rename(request)),
+    'requests.export-key': (request) => requests.exportKey(request),
+    'requests.delete': async (request) => nothing(await requests.delete(request)),
   };
 }
 

@@ -4,10 +4,12 @@ import type { Bundle, SavedFiles } from '../../shared/certificates/contract';
 import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 import { arrange } from '../certificates/arrange';
-import { withoutSecrets } from '../certificates/arranged-file';
+import { benchOf, withoutSecrets } from '../certificates/arranged-file';
 import { gatherFiles } from '../certificates/gather-files';
-import { saveForAzure } from '../certificates/save-for-azure';
-import { credentialsOf } from '../certificates/server-credentials';
+import { compareOutput } from '../certificates/output/compare-output';
+import { makeOutput } from '../certificates/output/make-output';
+import { saveOutput } from '../certificates/output/save-output';
+import { chainOf, privateKeyIn, refuseIfBlocked } from '../certificates/server-credentials';
 import { writeFileAtomically } from '../storage/private-file';
 import type { ConvertCall } from './arguments';
 import { type ReadFile, readCliFile, readPasswordFile } from './read-files';
@@ -36,6 +38,12 @@ export async function runConvert(call: ConvertCall, terminal: Terminal): Promise
 const PURPOSES = {
   certificate: 'the certificate with its chain; not secret',
   'private-key': 'the private key, not encrypted; keep it like a password',
+  'encrypted-private-key': 'the private key, encrypted with the new password',
+  combined: 'private key, certificate and chain in one; keep it like a password',
+  pfx: 'certificate, chain and private key, encrypted with the new password',
+  p7b: 'the certificate with its chain; not secret',
+  der: 'the certificate alone; not secret',
+  request: 'the certificate request; not secret',
 } as const;
 
 interface Report {
@@ -48,10 +56,8 @@ async function convert(call: ConvertCall, terminal: Terminal, { written, problem
   const files: ReadFile[] = [];
   for (const { path } of await gatherFiles(call.files)) files.push(await readCliFile({ path, password }, terminal));
   problems.push(...files.flatMap(({ problem }) => problem ?? []));
-  const { bundles } = arrange(
-    files.map((file) => withoutSecrets(file.path, file)),
-    new Date(),
-  );
+  const { bundles } = arrange(benchOf(files.map((file) => withoutSecrets(file.path, file))), new Date());
+  const newPassword = call.newPasswordFile === undefined ? undefined : await readPasswordFile(call.newPasswordFile);
   if (bundles.length === 0 && problems.length === 0) throw new AppError('certificate.none-to-convert');
   if (bundles.length > 1 && call.name !== undefined) {
     throw new AppError('certificate.several-to-convert', { names: bundles.map(({ leaf }) => leaf.name).join(', ') });
@@ -60,7 +66,7 @@ async function convert(call: ConvertCall, terminal: Terminal, { written, problem
   await mkdir(call.out, { recursive: true }).catch(() => undefined);
   for (const bundle of bundles) {
     try {
-      written.push(await convertOne(bundle, files, call));
+      written.push(await convertOne(bundle, files, { ...call, newPassword }));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       problems.push(error.toProblem());
@@ -68,9 +74,20 @@ async function convert(call: ConvertCall, terminal: Terminal, { written, problem
   }
 }
 
-async function convertOne(bundle: Bundle, files: readonly ReadFile[], call: ConvertCall): Promise<SavedFiles> {
-  const options = { folder: call.out, name: call.name ?? bundle.suggestedName, replace: call.force };
-  return saveForAzure(credentialsOf(bundle, files, call.includeRoot), options, writeFileAtomically);
+/** The form for Azure is refused where a finding blocks; the others are conversions. */
+async function convertOne(
+  bundle: Bundle,
+  files: readonly ReadFile[],
+  call: ConvertCall & { readonly newPassword: string | undefined },
+): Promise<SavedFiles> {
+  const { format, out, force, newPassword } = call;
+  if (format === 'pem-pair') refuseIfBlocked(bundle);
+  const certificates = files.flatMap((file) => file.certificates);
+  const chain = chainOf(bundle, certificates, call.includeRoot);
+  const privateKey = privateKeyIn(files, bundle.leaf.publicKey.spkiSha256);
+  const name = call.name ?? bundle.suggestedName;
+  const options = { format, folder: out, name, replace: force, ...(newPassword && { password: newPassword }) };
+  return saveOutput({ chain, privateKey }, options, { write: writeFileAtomically, makeOutput, compareOutput });
 }
 
 function jsonReport({ written, problems }: Report) {

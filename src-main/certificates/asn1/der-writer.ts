@@ -35,6 +35,37 @@ export function derOid(dotted: string): Buffer {
   return der(TAG.OBJECT_IDENTIFIER, Buffer.from([first * 40 + second, ...rest].flatMap(base128)));
 }
 
+/** Encodes an OCTET STRING. */
+export function derOctetString(octets: Uint8Array): Buffer {
+  return der(TAG.OCTET_STRING, octets);
+}
+
+/** Encodes a small non-negative INTEGER. */
+export function derSmall(value: number): Buffer {
+  const hex = value.toString(16);
+  return derUnsigned(Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex'));
+}
+
+/** Encodes TRUE; FALSE is the default wherever we write a BOOLEAN, and DER leaves defaults out. */
+export const DER_TRUE: Uint8Array = Buffer.of(TAG.BOOLEAN, 1, 0xff);
+
+/** Encodes a text as UTF8String. */
+export function derUtf8(text: string): Buffer {
+  return der(TAG.UTF8_STRING, Buffer.from(text, 'utf8'));
+}
+
+/** Encodes an instant as RFC 5280 section 4.1.2.5 wants it: UTCTime to the year 2049, GeneralizedTime from 2050. */
+export function derTime(instant: Date): Buffer {
+  const text = `${instant.toISOString().replaceAll(/[-:T]|\.\d+/gu, '')}`;
+  const isUtc = instant.getUTCFullYear() < 2050;
+  return der(isUtc ? TAG.UTC_TIME : TAG.GENERALIZED_TIME, Buffer.from(isUtc ? text.slice(2) : text));
+}
+
+/** Encodes an implicitly tagged primitive element, such as the `[2] IMPLICIT IA5String` of a DNS name. */
+export function derImplicit(tag: number, octets: Uint8Array): Buffer {
+  return derRaw(0x80 | tag, [octets]);
+}
+
 /** NULL. */
 export const DER_NULL: Uint8Array = Buffer.of(TAG.NULL, 0);
 

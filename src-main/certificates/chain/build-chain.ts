@@ -1,7 +1,8 @@
 import type { Certificate } from '../model';
 import { comparableName } from '../x509/names';
 import { type Verification, verifySignature } from '../x509/verify-signature';
-import { knownRootOf } from './known-roots';
+import { isKnownRoot, knownRootOf } from './known-roots';
+import { type Violation, violationsOf } from './validate-path';
 
 /** A certificate and the certificates that vouch for it, as far as they were found. */
 export interface Chain {
@@ -11,8 +12,16 @@ export interface Chain {
   readonly complete: boolean;
   /** The public root that signed the last certificate and isn't among the files. Servers don't send it. */
   readonly knownRoot: Certificate | undefined;
+  /** True where it ends at a public root, in the files or not. */
+  readonly isPublic: boolean;
   /** The first certificate whose signature this runtime could not check, because it doesn't know the algorithm. */
   readonly unverified: Certificate | undefined;
+  /** What path validation has against it. */
+  readonly violations: readonly Violation[];
+  /** A certificate that has the name of the last one's issuer and did not sign it; where the chain is incomplete. */
+  readonly impostor: Certificate | undefined;
+  /** The first certificate above the leaf that is here twice, signed by different issuers. */
+  readonly crossSigned: Certificate | undefined;
 }
 
 /** Longer chains are made to exhaust a program: public ones have three or four certificates. */
@@ -23,10 +32,16 @@ const MAXIMUM_STEPS = 500;
 
 /** Builds chains from one set of certificates. */
 export interface ChainBuilder {
-  /** The best chain for a leaf: complete before incomplete, then all in date, then all verified, then the shortest. */
+  /** The best chain for a leaf: complete before incomplete, then valid, then all in date, then all verified, then the shortest. */
   build(leaf: Certificate): Chain;
   /** Whether a certificate is signed by its own key. */
   isSelfSigned(certificate: Certificate): boolean;
+}
+
+/** A way up from the leaf. */
+interface Path {
+  readonly certificates: readonly Certificate[];
+  readonly unverified: Certificate | undefined;
 }
 
 /**
@@ -34,60 +49,99 @@ export interface ChainBuilder {
  * Issuers are found by name and key identifier, and count only if their key made the signature.
  */
 export function createChainBuilder(certificates: readonly Certificate[], now: Date): ChainBuilder {
-  const bySubject = new Map<string, Certificate[]>();
-  for (const certificate of certificates) {
-    const name = comparableName(certificate.subject);
-    bySubject.set(name, [...(bySubject.get(name) ?? []), certificate]);
-  }
+  const bySubject = groupBySubject(certificates);
   const verify = rememberVerifications();
+  const rootOf = rememberRoots();
   // To the second, as certificates have it: the texts compare like the dates.
   const instant = `${now.toISOString().slice(0, 19)}Z`;
-  let steps = 0;
 
   function isSelfSigned(certificate: Certificate): boolean {
     return certificate.selfIssued && verify(certificate, certificate) !== 'invalid';
   }
 
-  function findBest(certificate: Certificate, below: readonly Certificate[]): Chain {
-    const alone = { certificates: [certificate], unverified: undefined };
-    if (isSelfSigned(certificate)) return { ...alone, complete: true, knownRoot: undefined };
-    const knownRoot = knownRootOf(certificate);
-    const ends: Chain = { ...alone, complete: knownRoot !== undefined, knownRoot };
-    if (below.length >= MAXIMUM_LENGTH || ++steps > MAXIMUM_STEPS) return ends;
-    const path = [...below, certificate];
-    const longer = issuersOf(certificate)
-      .filter((issuer) => !path.includes(issuer))
-      .map((issuer) => prepend(certificate, findBest(issuer, path), verify(certificate, issuer)));
-    return [ends, ...longer].toSorted((a, b) => rank(b, instant) - rank(a, instant))[0] ?? ends;
+  function namedIssuers(certificate: Certificate): readonly Certificate[] {
+    const named = bySubject.get(comparableName(certificate.issuer)) ?? [];
+    return named.filter((issuer) => issuer !== certificate);
   }
 
   function issuersOf(certificate: Certificate): readonly Certificate[] {
-    const named = bySubject.get(comparableName(certificate.issuer)) ?? [];
-    return named.filter((issuer) => keyIdsAgree(certificate, issuer) && verify(certificate, issuer) !== 'invalid');
+    return namedIssuers(certificate).filter(
+      (issuer) => keyIdsAgree(certificate, issuer) && verify(certificate, issuer) !== 'invalid',
+    );
+  }
+
+  /** Every way up, each of its stops included. */
+  function pathsFrom(leaf: Certificate): readonly Path[] {
+    const paths: Path[] = [];
+    let steps = 0;
+    const climb = (path: Path): void => {
+      paths.push(path);
+      const last = path.certificates.at(-1) ?? leaf;
+      if (isSelfSigned(last) || path.certificates.length > MAXIMUM_LENGTH) return;
+      for (const issuer of issuersOf(last)) {
+        if (path.certificates.includes(issuer) || ++steps > MAXIMUM_STEPS) continue;
+        const isUnknown = verify(last, issuer) === 'unknown';
+        climb({
+          certificates: [...path.certificates, issuer],
+          unverified: path.unverified ?? (isUnknown ? last : undefined),
+        });
+      }
+    };
+    climb({ certificates: [leaf], unverified: undefined });
+    return paths;
+  }
+
+  function describe({ certificates: path, unverified }: Path): Chain {
+    const last = path.at(-1) as Certificate;
+    const endsInRoot = isSelfSigned(last);
+    const knownRoot = endsInRoot ? undefined : rootOf(last);
+    const complete = endsInRoot || knownRoot !== undefined;
+    return {
+      certificates: path,
+      complete,
+      knownRoot,
+      isPublic: knownRoot !== undefined || (endsInRoot && isKnownRoot(last)),
+      unverified,
+      violations: violationsOf(path, endsInRoot),
+      impostor: complete ? undefined : namedIssuers(last).find((issuer) => !issuersOf(last).includes(issuer)),
+      crossSigned: path.slice(1).find((issuer, index) => isOneOfSeveral(issuer, path[index] as Certificate)),
+    };
+  }
+
+  function isOneOfSeveral(issuer: Certificate, below: Certificate): boolean {
+    const issuers = new Set(issuersOf(below).map((other) => comparableName(other.issuer)));
+    return issuers.size > 1 && !issuer.selfIssued;
   }
 
   function build(leaf: Certificate): Chain {
-    steps = 0;
-    return findBest(leaf, []);
+    const chains = pathsFrom(leaf).map((path) => describe(path));
+    return chains.toSorted((one, other) => rank(other, instant) - rank(one, instant))[0] as Chain;
   }
 
   return { build, isSelfSigned };
-}
-
-function prepend(certificate: Certificate, chain: Chain, verification: Verification): Chain {
-  return {
-    certificates: [certificate, ...chain.certificates],
-    complete: chain.complete,
-    knownRoot: chain.knownRoot,
-    unverified: verification === 'unknown' ? certificate : chain.unverified,
-  };
 }
 
 /** Higher is better. An incomplete chain is the better the more of it is there; a complete one the shorter it is. */
 function rank(chain: Chain, instant: string): number {
   const inDate = chain.certificates.every(({ notBefore, notAfter }) => notBefore <= instant && instant <= notAfter);
   const length = chain.certificates.length;
-  return (chain.complete ? 1000 - length : length) + (inDate ? 200 : 0) + (chain.unverified ? 0 : 100);
+  return (
+    (chain.complete ? 1000 - length : length) +
+    (chain.violations.length === 0 ? 400 : 0) +
+    (inDate ? 200 : 0) +
+    (chain.unverified ? 0 : 100)
+  );
+}
+
+function groupBySubject(certificates: readonly Certificate[]): ReadonlyMap<string, readonly Certificate[]> {
+  const groups = new Map<string, Certificate[]>();
+  for (const certificate of certificates) {
+    const name = comparableName(certificate.subject);
+    const group = groups.get(name);
+    if (group) group.push(certificate);
+    else groups.set(name, [certificate]);
+  }
+  return groups;
 }
 
 function keyIdsAgree(certificate: Certificate, issuer: Certificate): boolean {
@@ -101,5 +155,13 @@ function rememberVerifications(): (certificate: Certificate, issuer: Certificate
     const verification = known.get(pair) ?? verifySignature(certificate, issuer);
     known.set(pair, verification);
     return verification;
+  };
+}
+
+function rememberRoots(): (certificate: Certificate) => Certificate | undefined {
+  const known = new Map<string, Certificate | undefined>();
+  return (certificate) => {
+    if (!known.has(certificate.sha256)) known.set(certificate.sha256, knownRootOf(certificate));
+    return known.get(certificate.sha256);
   };
 }

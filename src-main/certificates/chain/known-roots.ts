@@ -12,9 +12,17 @@ let bySubject: ReadonlyMap<string, readonly Certificate[]> | undefined;
  * The list is read on first use.
  */
 export function knownRootOf(certificate: Certificate): Certificate | undefined {
+  return rootsNamed(comparableName(certificate.issuer)).find((root) => verifySignature(certificate, root) === 'valid');
+}
+
+/** Whether a self-signed certificate is a public root: by name and key, since roots are issued again with a new date. */
+export function isKnownRoot({ subject, publicKey }: Certificate): boolean {
+  return rootsNamed(comparableName(subject)).some((root) => root.publicKey.spkiSha256 === publicKey.spkiSha256);
+}
+
+function rootsNamed(name: string): readonly Certificate[] {
   bySubject ??= readKnownRoots();
-  const candidates = bySubject.get(comparableName(certificate.issuer)) ?? [];
-  return candidates.find((root) => verifySignature(certificate, root) === 'valid');
+  return bySubject.get(name) ?? [];
 }
 
 function readKnownRoots(): ReadonlyMap<string, readonly Certificate[]> {

@@ -12,9 +12,9 @@ export interface PasswordEncoding {
  * characters, as OpenSSL before 1.1 did. The empty password has one more: no octets at all, not even the two zeros.
  */
 export function passwordEncodings(password: string): readonly PasswordEncoding[] {
-  if (password === '') return [encodingOf(''), { octets: new Uint8Array(0), bmp: new Uint8Array(0) }];
+  if (password === '') return [encodePassword(''), { octets: new Uint8Array(0), bmp: new Uint8Array(0) }];
   const spellings = new Set([password, password.normalize('NFC'), password.normalize('NFD')]);
-  return [...[...spellings].map(encodingOf), ...oldEncodings(password)];
+  return [...[...spellings].map(encodePassword), ...oldEncodings(password)];
 }
 
 /** Overwrites secrets with zeros. Best effort: the engine may have moved copies, and strings cannot be wiped. */
@@ -27,7 +27,8 @@ export function wipeEncodings(encodings: readonly PasswordEncoding[]): void {
   for (const { octets, bmp } of encodings) wipe(octets, bmp);
 }
 
-function encodingOf(password: string): PasswordEncoding {
+/** The usual encodings of a password: those that we write with. */
+export function encodePassword(password: string): PasswordEncoding {
   return { octets: utf8(password), bmp: bmpOf(password) };
 }
 

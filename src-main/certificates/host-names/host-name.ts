@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { AppError } from '../../app-error';
 import { ipAddressText } from '../x509/extensions';
+import { ipAddressOctets } from './ip-address';
 
 /** A host name or an IP address as certificates have it. */
 export interface HostName {
@@ -59,16 +60,7 @@ function ipAddressIn(host: string): string | undefined {
   if (version === 4) return host;
   // A zone (%eth0) means something on one computer only and has no place in a certificate.
   if (version !== 6 || host.includes('%')) return undefined;
-  return ipAddressText(ipv6Octets(new URL(`http://[${host}]`).hostname.slice(1, -1)));
-}
-
-/** The 16 octets of an IPv6 address in the compressed form that URLs have. */
-function ipv6Octets(address: string): Uint8Array {
-  const [head = '', tail] = address.split('::');
-  const groups = (part: string): number[] => (part === '' ? [] : part.split(':').map((group) => Number(`0x${group}`)));
-  const [first, last] = [groups(head), groups(tail ?? '')];
-  const all = tail === undefined ? first : [...first, ...Array<number>(8 - first.length - last.length).fill(0), ...last];
-  return Uint8Array.from(all.flatMap((group) => [group >> 8, group & 0xff]));
+  return ipAddressText(ipAddressOctets(host));
 }
 
 function reasonAgainst(ascii: string, wildcard: boolean): string | undefined {

@@ -18,9 +18,9 @@ export interface StoredRecord {
 /** Keeps records through restarts; the storage folder has the one that does. */
 export interface RecordStore {
   /** Where new records go: `session` where the system has no keyring. */
-  readonly keeping: Keeping;
-  /** Reads all records. What can't be understood is moved aside and answered as a problem (`library.entry-damaged`), once. */
-  open(): Promise<{ readonly records: readonly StoredRecord[]; readonly setAside: readonly Problem[] }>;
+  keeping(): Keeping;
+  /** All records. Read at the first call; what can't be understood is moved aside and answered as a problem. */
+  all(): Promise<{ readonly records: readonly StoredRecord[]; readonly setAside: readonly Problem[] }>;
   /**
    * Adds or replaces a record; it is on the disk, whole, when the promise ends (where it is kept there at all).
    * An undefined secret leaves the one that is there. The secret's bytes stay the caller's.

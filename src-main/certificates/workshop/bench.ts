@@ -3,7 +3,7 @@ import type { WorkshopFile } from '../../../shared/certificates/contract';
 import type { Problem } from '../../../shared/problem';
 import { AppError } from '../../app-error';
 import type { FileContents } from '../model';
-import type { Reader } from '../reader';
+import type { Reader } from '../worker-pool';
 
 /** One file on the bench. SECURITY: `contents` may hold private keys; only `describeFile` leaves main. */
 export interface BenchFile {

@@ -1,33 +1,31 @@
-import { basename } from 'node:path';
 import type { Bundle, CertificateDetails, SavedFiles, Workshop } from '../../../shared/certificates/contract';
 import type { Request, Response } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
 import type { Arrangement } from '../arrange';
-import { withoutSecrets } from '../arranged-file';
-import { type GatheredFile, gatherFiles, readSmallFile } from '../gather-files';
-import type { FileContents } from '../model';
+import { type Bench, type KnownCertificate, withoutSecrets } from '../arranged-file';
+import { parseHostName } from '../host-names/host-name';
+import type { RememberedIssuers } from '../issuers/remembered-issuers';
+import type { Certificate } from '../model';
+import type { WriteFile } from '../output/save-output';
 import { toPem } from '../pem';
-import type { WriteFile } from '../save-for-azure';
-import { certificateIn, chainOf, credentialsOf } from '../server-credentials';
-import {
-  type BenchFile,
-  describeFile,
-  forget,
-  isEverydayFile,
-  newBenchFile,
-  problemOf,
-  type Reading,
-  readOnto,
-  refuse,
-  tryPassword,
-} from './bench';
+import { certificateIn, chainOf } from '../server-credentials';
+import type { OutputMaker, Reader } from '../worker-pool';
+import { type BenchFile, describeFile, type Reading } from './bench';
+import { BenchFiles } from './bench-files';
+import { type Holdings, keepBundle, saveBundle } from './bundle-work';
+import type { Keeping } from './keeping';
 
 /** What the workshop needs from the world around it. */
 export interface WorkshopPorts extends Reading {
+  readonly reader: Reader & OutputMaker;
   readonly write: WriteFile;
+  readonly fetch: (address: string, options: RequestInit) => Promise<globalThis.Response>;
   readonly clipboard: { readText(): Promise<string>; writeText(text: string): Promise<void> };
-  readonly dialogs: { chooseFiles(): Promise<readonly string[]>; chooseFolder(): Promise<string | undefined> };
-  readonly showFolder: (folder: string) => void;
+  readonly dialogs: { chooseFiles(): Promise<readonly string[]> };
+  /** SECURITY: the page may save only into folders that the user picked in the system's dialog. */
+  readonly chosen: { has(folder: string): boolean };
+  readonly keeping: Keeping;
+  readonly remembered: RememberedIssuers;
   /** Told what is on the bench whenever it changes, a few times a second at most. */
   readonly changed: (workshop: Workshop) => void;
 }
@@ -35,44 +33,45 @@ export interface WorkshopPorts extends Reading {
 /** The name of what came from the clipboard. */
 const PASTED = 'pasted text';
 
-/** Files read into memory at the same time. */
-const AT_ONCE = 4;
-
 /** A person can't follow more; five hundred files would be five hundred messages. */
 const MILLISECONDS_BETWEEN_CHANGES = 40;
 
 /** Files that come together are mostly read together: a key shouldn't be called missing while it is being read. */
 const MILLISECONDS_TO_WAIT_FOR_THE_REST = 400;
 
-/** The bench: files that the user gave, understood together. All of it stays in memory until it is saved. */
+/** The bench: files that the user gave, understood together. All of it stays in memory until it is saved or kept. */
 export class CertificateWorkshop {
-  #files: readonly BenchFile[] = [];
+  readonly #files: BenchFiles;
   #arrangement: Arrangement = { bundles: [], otherCertificates: [], otherKeys: [], requests: [] };
+  #known: readonly KnownCertificate[] = [];
+  #downloaded: readonly KnownCertificate[] = [];
+  /** By bundle id, as typed. */
+  readonly #hostNames = new Map<string, string>();
   #arranging: Promise<void> | undefined;
   #arrangementIsOld = false;
   #announcement: NodeJS.Timeout | undefined;
   #soon: NodeJS.Timeout | undefined;
-  /** SECURITY: the page may save only into folders that the user picked in the system's dialog. */
-  readonly #chosenFolders = new Set<string>();
 
-  constructor(private readonly ports: WorkshopPorts) {}
+  constructor(private readonly ports: WorkshopPorts) {
+    this.#files = new BenchFiles({
+      reader: ports.reader,
+      unexpected: ports.unexpected,
+      changed: () => this.#announce(),
+      wasRead: () => {
+        this.#soon ??= setTimeout(() => void this.rearrange(), MILLISECONDS_TO_WAIT_FOR_THE_REST);
+      },
+    });
+  }
 
   /** What is on the bench now. */
   workshop(): Workshop {
-    return { files: this.#files.map((file) => describeFile(file)), ...this.#arrangement };
+    return { files: this.#files.list().map((file) => describeFile(file)), ...this.#arrangement };
   }
 
   /** Adds files, and the files in folders; answers when all are read. */
   async add({ paths }: Request<'certificates.add'>): Promise<void> {
-    const added: { found: GatheredFile; file: BenchFile }[] = [];
-    for (const path of paths) added.push(...(await this.#gather(path)));
-    this.#announce();
-    const queue = added.values();
-    const readers = Array.from({ length: AT_ONCE }, async () => {
-      for (const { found, file } of queue) await this.#readFile(found, file);
-    });
-    await Promise.all(readers);
-    await this.#rearrange();
+    await this.#files.add(paths);
+    await this.rearrange();
   }
 
   /** Lets the user pick files and adds them. */
@@ -84,28 +83,25 @@ export class CertificateWorkshop {
   async paste(): Promise<void> {
     const text = await this.ports.clipboard.readText();
     if (text.trim() === '') throw new AppError('clipboard.no-text');
-    const file = newBenchFile(PASTED);
-    this.#files = [...this.#files, file];
-    this.#announce();
-    await readOnto(file, Buffer.from(text), undefined, this.ports);
-    await this.#rearrange();
+    await this.#files.addBytes(PASTED, Buffer.from(text));
+    await this.rearrange();
+  }
+
+  /** Puts certificates that are kept on the bench; their key stays where it is kept. */
+  async addKept(name: string, certificates: readonly Certificate[]): Promise<void> {
+    this.#files.addContents(name, { format: 'pem', certificates, privateKeys: [], requests: [], problem: undefined });
+    await this.rearrange();
   }
 
   /** Opens a file with its password, and with the same password the others that wait for one. */
   async unlock({ fileId, password }: Request<'certificates.unlock'>): Promise<void> {
-    const file = present(this.#files.find(({ id }) => id === fileId));
-    const reading = readOnto(file, present(file.bytes), password, this.ports);
-    this.#announce();
-    await reading;
-    if (file.status === 'read') {
-      await Promise.all(this.#files.map((other) => tryPassword(other, password, this.ports)));
-    }
-    await this.#rearrange();
+    await this.#files.unlock(fileId, password);
+    await this.rearrange();
   }
 
   /** Stops the reading of one file. */
   stopReading({ fileId }: Request<'certificates.stop-reading'>): void {
-    present(this.#files.find(({ id }) => id === fileId)).stop?.abort();
+    this.#files.stopReading(fileId);
   }
 
   /** Takes one file off the bench. */
@@ -115,83 +111,75 @@ export class CertificateWorkshop {
 
   /** Takes everything off the bench. */
   async clear(): Promise<void> {
+    this.#hostNames.clear();
     await this.#takeAway(() => true);
   }
 
   /** Everything one certificate says. @throws {AppError} `certificate.gone` */
   async details({ certificateId }: Request<'certificates.details'>): Promise<CertificateDetails> {
-    // Loaded on first use, as saving is: the start of the application doesn't wait for what reads certificates.
     const { certificateDetails } = await import('../x509/certificate-details');
-    const holders = this.#files.filter(({ contents }) =>
-      contents?.certificates.some(({ sha256 }) => sha256 === certificateId),
+    const holders = this.#files
+      .list()
+      .filter(({ contents }) => contents?.certificates.some(({ sha256 }) => sha256 === certificateId));
+    return certificateDetails(
+      certificateIn(this.#holdings().certificates, certificateId),
+      holders.map(({ name }) => name),
     );
-    const names = holders.map(({ name }) => name);
-    return certificateDetails(certificateIn(this.#contents(), certificateId), names);
   }
 
-  /** Lets the user pick the folder to save into. */
-  async chooseFolder(): Promise<Response<'certificates.choose-folder'>> {
-    const folder = await this.ports.dialogs.chooseFolder();
-    if (folder === undefined) return {};
-    this.#chosenFolders.add(folder);
-    return { folder };
+  /** Writes a bundle's files. @throws {AppError} `folder.not-chosen`, and what `saveBundle` says. */
+  async save(request: Request<'certificates.save'>): Promise<SavedFiles> {
+    if (!this.ports.chosen.has(request.folder)) throw new AppError('folder.not-chosen');
+    const { write, reader } = this.ports;
+    return saveBundle(this.#bundle(request.bundleId), request, this.#holdings(), {
+      write,
+      makeOutput: (...given) => reader.makeOutput(...given),
+      compareOutput: (...given) => reader.compareOutput(...given),
+    });
   }
 
-  /** Writes the two files for Azure. @throws {AppError} `certificate.not-ready`, `folder.not-chosen`, and what writing says. */
-  async saveForAzure(request: Request<'certificates.save-for-azure'>): Promise<SavedFiles> {
-    const { bundleId, folder, name, includeRoot, replace } = request;
-    if (!this.#chosenFolders.has(folder)) throw new AppError('folder.not-chosen');
-    const credentials = credentialsOf(this.#bundle(bundleId), this.#contents(), includeRoot);
-    const { saveForAzure } = await import('../save-for-azure');
-    return saveForAzure(credentials, { folder, name, replace }, this.ports.write);
+  /** Checks a bundle for a host name from now on; an empty one ends that. @throws {AppError} `host-name.invalid` */
+  async checkHostName({ bundleId, hostName }: Request<'certificates.check-host-name'>): Promise<void> {
+    if (hostName.trim() === '') this.#hostNames.delete(bundleId);
+    else this.#hostNames.set(this.#bundle(bundleId).id, parseHostName(hostName).display);
+    await this.rearrange();
   }
 
-  /** Shows a folder that was saved into. */
-  showFolder({ folder }: Request<'certificates.show-folder'>): void {
-    if (!this.#chosenFolders.has(folder)) throw new AppError('folder.not-chosen');
-    this.ports.showFolder(folder);
+  /** Downloads the issuer that a chain lacks. @throws {AppError} `certificate.gone` for another address than the bundle's, `issuer.…` */
+  async downloadIssuer({ bundleId, address }: Request<'certificates.download-issuer'>): Promise<{ name: string }> {
+    const bundle = this.#bundle(bundleId);
+    // SECURITY: the page can't make main ask any address but the one in the certificate, which it shows.
+    const last = bundle.chain.at(-1)?.certificate;
+    if (!last || bundle.missingIssuerAddress !== address) throw new AppError('certificate.gone');
+    const { downloadIssuer } = await import('../issuers/download-issuer');
+    const issuers = await downloadIssuer(certificateIn(this.#holdings().certificates, last.id), address, {
+      fetch: this.ports.fetch,
+      read: (bytes) => this.ports.reader.read(bytes, undefined, new AbortController().signal),
+    });
+    this.#downloaded = [
+      ...this.#downloaded,
+      ...issuers.map((certificate) => ({ certificate, source: 'downloaded', from: address }) as const),
+    ];
+    await this.rearrange();
+    return { name: bundle.missingIssuer ?? '' };
+  }
+
+  /** Puts a bundle into the library. */
+  async keep({ bundleId }: Request<'certificates.keep'>): Promise<Response<'certificates.keep'>> {
+    const libraryId = await keepBundle(this.#bundle(bundleId), this.#holdings());
+    await this.rearrange();
+    return { libraryId };
   }
 
   /** Copies a chain without its root to the clipboard. */
   async copyChain({ bundleId }: Request<'certificates.copy-chain'>): Promise<Response<'certificates.copy-chain'>> {
-    const chain = chainOf(this.#bundle(bundleId), this.#contents(), false);
+    const chain = chainOf(this.#bundle(bundleId), this.#holdings().certificates, false);
     await this.ports.clipboard.writeText(chain.map(({ der }) => toPem('CERTIFICATE', der)).join(''));
     return { certificates: chain.length };
   }
 
-  /** Puts a file, or the files of a folder, on the bench; what isn't there or can't be searched stands there with its problem. */
-  async #gather(path: string): Promise<readonly { found: GatheredFile; file: BenchFile }[]> {
-    try {
-      const added = (await gatherFiles([path])).map((found) => ({ found, file: newBenchFile(found.name) }));
-      this.#files = [...this.#files, ...added.map(({ file }) => file)];
-      return added;
-    } catch (cause) {
-      const file = newBenchFile(basename(path));
-      refuse(file, problemOf(cause, this.ports));
-      this.#files = [...this.#files, file];
-      return [];
-    }
-  }
-
-  async #readFile({ path, fromFolder }: GatheredFile, file: BenchFile): Promise<void> {
-    try {
-      await readOnto(file, await readSmallFile(path), undefined, this.ports);
-    } catch (cause) {
-      refuse(file, problemOf(cause, this.ports));
-    }
-    if (fromFolder && isEverydayFile(file)) this.#files = this.#files.filter((other) => other !== file);
-    this.#announce();
-    this.#soon ??= setTimeout(() => void this.#rearrange(), MILLISECONDS_TO_WAIT_FOR_THE_REST);
-  }
-
-  async #takeAway(gone: (file: BenchFile) => boolean): Promise<void> {
-    this.#files.filter(gone).forEach(forget);
-    this.#files = this.#files.filter((file) => !gone(file));
-    await this.#rearrange();
-  }
-
-  /** One arrangement at a time; what changes meanwhile is in the next. */
-  #rearrange(): Promise<void> {
+  /** Understands the bench anew: one arrangement at a time; what changes meanwhile is in the next. */
+  rearrange(): Promise<void> {
     this.#arrangementIsOld = true;
     clearTimeout(this.#soon);
     this.#soon = undefined;
@@ -205,10 +193,33 @@ export class CertificateWorkshop {
   async #arrangeUntilCurrent(): Promise<void> {
     while (this.#arrangementIsOld) {
       this.#arrangementIsOld = false;
-      const read = this.#files.flatMap(({ name, contents }) => (contents ? [withoutSecrets(name, contents)] : []));
-      this.#arrangement = await this.ports.reader.arrange(read, new Date());
+      const now = new Date();
+      const bench = await this.#benchNow();
+      this.#arrangement = await this.ports.reader.arrange(bench, now);
       this.#announce();
+      const inFiles = bench.files.flatMap(({ certificates }) => certificates);
+      const downloaded = this.#downloaded.map(({ certificate }) => certificate);
+      // A convenience for the next time: that it can't be written is no reason to disturb anybody.
+      await this.ports.remembered.remember([...inFiles, ...downloaded], now).catch(this.ports.unexpected);
+      await this.ports.keeping.answered(new Set(inFiles.map(({ publicKey }) => publicKey.spkiSha256)));
     }
+  }
+
+  async #benchNow(): Promise<Bench> {
+    const { keeping, remembered } = this.ports;
+    const files = this.#files
+      .list()
+      .flatMap(({ name, contents }) => (contents ? [withoutSecrets(name, contents)] : []));
+    const certificates = files.flatMap((file) => file.certificates);
+    const above = await remembered.above([...certificates, ...this.#downloaded.map(({ certificate }) => certificate)]);
+    this.#known = [...this.#downloaded, ...above];
+    const [heldKeys, libraryIds] = await Promise.all([keeping.heldKeys(), keeping.libraryIds()]);
+    return { files, known: this.#known, heldKeys, libraryIds, hostNames: this.#hostNames };
+  }
+
+  async #takeAway(isGone: (file: BenchFile) => boolean): Promise<void> {
+    this.#files.takeAway(isGone);
+    await this.rearrange();
   }
 
   #announce(): void {
@@ -218,16 +229,19 @@ export class CertificateWorkshop {
     }, MILLISECONDS_BETWEEN_CHANGES);
   }
 
-  #contents(): readonly FileContents[] {
-    return this.#files.flatMap(({ contents }) => contents ?? []);
+  #holdings(): Holdings {
+    const files = this.#files.contents();
+    const known = this.#known.map(({ certificate }) => certificate);
+    return {
+      files,
+      certificates: [...files.flatMap(({ certificates }) => certificates), ...known],
+      keeping: this.ports.keeping,
+    };
   }
 
   #bundle(id: string): Bundle {
-    return present(this.#arrangement.bundles.find((bundle) => bundle.id === id));
+    const found = this.#arrangement.bundles.find((bundle) => bundle.id === id);
+    if (!found) throw new AppError('certificate.gone');
+    return found;
   }
-}
-
-function present<T>(value: T | undefined): T {
-  if (value === undefined) throw new AppError('certificate.gone');
-  return value;
 }

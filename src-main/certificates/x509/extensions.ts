@@ -5,9 +5,16 @@ import type { Extension } from '../model';
 /** The object identifiers of the extensions that Latchkey acts on (RFC 5280 section 4.2.1). */
 export const EXTENSION = {
   subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
   subjectAlternativeName: '2.5.29.17',
   basicConstraints: '2.5.29.19',
+  nameConstraints: '2.5.29.30',
+  certificatePolicies: '2.5.29.32',
   authorityKeyIdentifier: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+  authorityInformationAccess: '1.3.6.1.5.5.7.1.1',
+  tlsFeature: '1.3.6.1.5.5.7.1.24',
+  transparencyTimestamps: '1.3.6.1.4.1.11129.2.4.2',
 } as const;
 
 /** The names in a subject alternative name, IP addresses in their usual text form (RFC 5280 section 4.2.1.6). */
@@ -70,7 +77,8 @@ export function ipAddressText(octets: Uint8Array): string {
   return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 
-function valueOf<T>(extensions: readonly Extension[], oid: string, read: (value: Element) => T): T | undefined {
+/** The value of an extension as `read` understands it; undefined where it is missing or malformed. */
+export function valueOf<T>(extensions: readonly Extension[], oid: string, read: (value: Element) => T): T | undefined {
   const extension = extensions.find((candidate) => candidate.oid === oid);
   if (!extension) return undefined;
   try {

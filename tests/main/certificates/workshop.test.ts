@@ -1,11 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Workshop } from '../../../shared/certificates/contract';
 import { workshopSchema } from '../../../shared/certificates/contract';
 import { AppError } from '../../../src-main/app-error';
 import { arrange } from '../../../src-main/certificates/arrange';
+import { RememberedIssuers } from '../../../src-main/certificates/issuers/remembered-issuers';
+import type { PrivateKey } from '../../../src-main/certificates/model';
+import { compareOutput } from '../../../src-main/certificates/output/compare-output';
+import { makeOutput } from '../../../src-main/certificates/output/make-output';
 import { readFileContents } from '../../../src-main/certificates/read';
-import type { Reader } from '../../../src-main/certificates/reader';
+import type { OutputMaker, Reader } from '../../../src-main/certificates/worker-pool';
+import type { Keeping } from '../../../src-main/certificates/workshop/keeping';
 import { CertificateWorkshop } from '../../../src-main/certificates/workshop/workshop';
 import { writeFileAtomically } from '../../../src-main/storage/private-file';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../../support/openssl';
@@ -27,29 +33,49 @@ beforeAll(() => {
 });
 afterAll(() => factory.remove());
 
-/** Reads in this thread: the worker has its own tests. */
-const inThisThread: Reader = {
+/** Works in this thread: the workers have their own tests. */
+const inThisThread: Reader & OutputMaker = {
   read: (bytes, password) => readFileContents(bytes, password),
-  arrange: async (files, now) => arrange(files, now),
+  arrange: async (all, now) => arrange(all, now),
+  makeOutput,
+  compareOutput,
+};
+
+/** Nothing is kept. */
+const keepsNothing: Keeping = {
+  heldKeys: async () => [],
+  libraryIds: async () => new Map(),
+  privateKey: async () => undefined,
+  keep: async () => randomUUID(),
+  answered: async () => undefined,
 };
 
 let seen: Workshop[];
 let clipboard: string;
+let rememberedText: string;
 let bench: CertificateWorkshop;
 
-function open(reader: Reader = inThisThread): CertificateWorkshop {
+function open(reader: Reader & OutputMaker = inThisThread, keeping: Keeping = keepsNothing): CertificateWorkshop {
   return new CertificateWorkshop({
     reader,
+    keeping,
     unexpected: () => 'abcd1234',
     write: writeFileAtomically,
+    fetch,
     clipboard: {
       readText: async () => clipboard,
       writeText: async (text) => {
         clipboard = text;
       },
     },
-    dialogs: { chooseFiles: async () => [paths.chain], chooseFolder: async () => paths.out },
-    showFolder: () => undefined,
+    dialogs: { chooseFiles: async () => [paths.chain] },
+    chosen: { has: (folder) => folder === paths.out },
+    remembered: new RememberedIssuers({
+      read: async () => rememberedText,
+      write: async (text) => {
+        rememberedText = text;
+      },
+    }),
     changed: (workshop) => seen.push(workshop),
   });
 }
@@ -57,6 +83,7 @@ function open(reader: Reader = inThisThread): CertificateWorkshop {
 beforeEach(() => {
   seen = [];
   clipboard = '';
+  rememberedText = '';
   bench = open();
 });
 
@@ -84,7 +111,9 @@ describe('The workshop', () => {
       certificates: 2,
       privateKeys: 1,
     });
-    expect(bench.workshop().bundles).toMatchObject([{ ready: true, privateKey: { fileName: 'server.pfx' } }]);
+    expect(bench.workshop().bundles).toMatchObject([
+      { ready: true, privateKey: { source: 'file', name: 'server.pfx' } },
+    ]);
   });
 
   it('tries the password that opened one file on the others that wait for one', async () => {
@@ -157,25 +186,83 @@ describe('The workshop', () => {
     expect(fileNamed('pasted text')).toMatchObject({ status: 'read', certificates: 2 });
   });
 
+  const firstBundle = () => {
+    const [bundle] = bench.workshop().bundles;
+    if (!bundle) throw new Error('no bundle on the bench');
+    return bundle;
+  };
+  const saving = { name: 'www', format: 'pem-pair', includeRoot: false, replace: false } as const;
+
   it('saves only into a folder that the user picked', async () => {
     await bench.add({ paths: [paths.pfx] });
     await bench.unlock({ fileId: fileNamed('server.pfx').id, password: 'secret' });
-    const bundleId = bench.workshop().bundles[0]?.id ?? '';
-    const request = { bundleId, name: 'www', includeRoot: false, replace: false };
-    await expect(bench.saveForAzure({ ...request, folder: paths.out })).rejects.toMatchObject({
+    const request = { ...saving, bundleId: firstBundle().id };
+    await expect(bench.save({ ...request, folder: factory.folder })).rejects.toMatchObject({
       code: 'folder.not-chosen',
     });
-    const { folder = '' } = await bench.chooseFolder();
-    await bench.saveForAzure({ ...request, folder });
+    await bench.save({ ...request, folder: paths.out });
     expect(readdirSync(paths.out).sort()).toEqual(['www.cert.pem', 'www.key.pem']);
   });
 
-  it('refuses to save what Azure would refuse, and says which finding blocks', async () => {
+  it('refuses to save for Azure what would not work there, and says which finding blocks', async () => {
     await bench.add({ paths: [factory.path('leaf.crt')] });
-    const { folder = '' } = await bench.chooseFolder();
-    const bundleId = bench.workshop().bundles[0]?.id ?? '';
-    const saving = bench.saveForAzure({ bundleId, folder, name: 'x', includeRoot: false, replace: false });
-    await expect(saving).rejects.toMatchObject({ code: 'certificate.not-ready', facts: { finding: 'key-missing' } });
+    const request = { ...saving, bundleId: firstBundle().id, folder: paths.out, name: 'x' };
+    await expect(bench.save(request)).rejects.toMatchObject({
+      code: 'certificate.not-ready',
+      facts: { finding: 'key-missing' },
+    });
+    expect(await bench.save({ ...request, format: 'p7b' })).toMatchObject({ files: [{ name: 'x.p7b' }] });
+  });
+
+  it('checks for the host name that the user asks about, and forgets it when asked', async () => {
+    await bench.add({ paths: [factory.path('leaf.crt'), factory.path('leaf.key'), paths.chain] });
+    const bundleId = firstBundle().id;
+    await bench.checkHostName({ bundleId, hostName: 'https://api.contoso.test/score' });
+    expect(firstBundle()).toMatchObject({ hostName: 'api.contoso.test', ready: false });
+    expect(firstBundle().findings.map(({ code }) => code)).toContain('host-name-not-covered');
+    await bench.checkHostName({ bundleId, hostName: 'www.contoso.test' });
+    expect(firstBundle()).toMatchObject({ hostName: 'www.contoso.test', ready: true });
+    await bench.checkHostName({ bundleId, hostName: ' ' });
+    expect(firstBundle()).not.toHaveProperty('hostName');
+    await expect(bench.checkHostName({ bundleId, hostName: 'a b' })).rejects.toMatchObject({
+      code: 'host-name.invalid',
+    });
+  });
+
+  it('completes a chain with an intermediate that it met before, and says so', async () => {
+    await bench.add({ paths: [paths.chain] });
+    await bench.clear();
+    await bench.add({ paths: [factory.path('leaf.crt')] });
+    expect(firstBundle().chain).toMatchObject([
+      { role: 'leaf', source: 'file', from: 'leaf.crt' },
+      { role: 'intermediate', source: 'remembered', from: '' },
+    ]);
+  });
+
+  it('uses the key that waits with its request, and leaves it where it is until something is saved', async () => {
+    const [key] = (await readFileContents(factory.read('leaf.key'), undefined)).privateKeys as [PrivateKey];
+    const taken: Uint8Array[] = [];
+    bench = open(inThisThread, {
+      ...keepsNothing,
+      heldKeys: async () => [{ publicKey: key.publicKey, source: 'request', name: 'the spring renewal' }],
+      privateKey: async () => {
+        const copy = { ...key, pkcs8: Uint8Array.from(key.pkcs8) };
+        taken.push(copy.pkcs8);
+        return copy;
+      },
+    });
+    await bench.add({ paths: [factory.path('leaf.crt'), paths.chain] });
+    expect(firstBundle()).toMatchObject({ ready: true, privateKey: { source: 'request', name: 'the spring renewal' } });
+    expect(taken).toEqual([]);
+    await bench.save({ ...saving, bundleId: firstBundle().id, folder: paths.out, name: 'joined' });
+    expect(readFileSync(`${paths.out}/joined.key.pem`, 'utf8')).toBe(readFileSync(factory.path('leaf.key'), 'utf8'));
+    expect(taken.map((bytes) => bytes.every((octet) => octet === 0))).toEqual([true]);
+  });
+
+  it('asks no address but the one that the certificate names', async () => {
+    await bench.add({ paths: [factory.path('leaf.crt')] });
+    const asking = bench.downloadIssuer({ bundleId: firstBundle().id, address: 'http://127.0.0.1:9/secret' });
+    await expect(asking).rejects.toMatchObject({ code: 'certificate.gone' });
   });
 
   it('copies the chain without the root and without the key', async () => {

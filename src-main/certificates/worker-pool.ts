@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads';
+import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 import type { Arrangement } from './arrange';
-import type { ArrangedFile } from './arranged-file';
+import type { Bench } from './arranged-file';
 import type { FileContents } from './model';
+import type { OutputCredentials, OutputOptions } from './output/make-output';
+import type { OutputFile } from './output/output-file';
 
-/** Reads and arranges certificate files off the event loop of the thread that asks. */
+/** Reads, arranges and writes off the event loop of the thread that asks. */
 export interface Reader {
   /**
    * As `readFileContents`, in a worker. The bytes are copied.
@@ -12,13 +15,37 @@ export interface Reader {
    */
   read(bytes: Uint8Array, password: string | undefined, signal: AbortSignal): Promise<FileContents>;
   /** As `arrange`, in a worker. */
-  arrange(files: readonly ArrangedFile[], now: Date): Promise<Arrangement>;
+  arrange(bench: Bench, now: Date): Promise<Arrangement>;
+}
+
+/** Makes the bytes of files and holds them against what was meant, off the event loop of the thread that asks. */
+export interface OutputMaker {
+  /** As `makeOutput`, in a worker. */
+  makeOutput(credentials: OutputCredentials, options: OutputOptions): Promise<readonly OutputFile[]>;
+  /** As `compareOutput`, in a worker. */
+  compareOutput(
+    meant: OutputCredentials,
+    options: OutputOptions,
+    written: readonly { name: string; bytes: Uint8Array }[],
+  ): Promise<void>;
 }
 
 /** What a worker is asked. It answers one question before it gets the next. */
 export type Task =
   | { readonly what: 'read'; readonly bytes: Uint8Array; readonly password: string | undefined }
-  | { readonly what: 'arrange'; readonly files: readonly ArrangedFile[]; readonly now: Date };
+  | { readonly what: 'arrange'; readonly bench: Bench; readonly now: Date }
+  | { readonly what: 'make-output'; readonly credentials: OutputCredentials; readonly options: OutputOptions }
+  | {
+      readonly what: 'compare-output';
+      readonly meant: OutputCredentials;
+      readonly options: OutputOptions;
+      readonly written: readonly { name: string; bytes: Uint8Array }[];
+    };
+
+/** What a worker answers: exceptions that are ours cross the threads as problems. */
+export type Answer =
+  | { readonly done: true; readonly value: unknown }
+  | { readonly done: false; readonly problem: Problem };
 
 interface Job {
   readonly task: Task;
@@ -33,13 +60,13 @@ const WORKERS = 2;
 const MAXIMUM_MEGABYTES = 512;
 
 /** Workers that are started when there is work and kept for the next, without keeping the process alive. */
-export class WorkerReader implements Reader {
+export class WorkerPool implements Reader, OutputMaker {
   readonly #workerUrl: URL;
   readonly #waiting: Job[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
 
-  /** @param workerUrl Where the built `reader-worker` stands. */
+  /** @param workerUrl Where the built `worker` stands. */
   constructor(workerUrl: URL) {
     this.#workerUrl = workerUrl;
   }
@@ -48,8 +75,20 @@ export class WorkerReader implements Reader {
     return (await this.#submit({ what: 'read', bytes, password }, signal)) as FileContents;
   }
 
-  async arrange(files: readonly ArrangedFile[], now: Date): Promise<Arrangement> {
-    return (await this.#submit({ what: 'arrange', files, now })) as Arrangement;
+  async arrange(bench: Bench, now: Date): Promise<Arrangement> {
+    return (await this.#submit({ what: 'arrange', bench, now })) as Arrangement;
+  }
+
+  async makeOutput(credentials: OutputCredentials, options: OutputOptions): Promise<readonly OutputFile[]> {
+    return (await this.#submit({ what: 'make-output', credentials, options })) as readonly OutputFile[];
+  }
+
+  async compareOutput(
+    meant: OutputCredentials,
+    options: OutputOptions,
+    written: readonly { name: string; bytes: Uint8Array }[],
+  ): Promise<void> {
+    await this.#submit({ what: 'compare-output', meant, options, written });
   }
 
   async #submit(task: Task, signal?: AbortSignal): Promise<unknown> {
@@ -80,8 +119,10 @@ export class WorkerReader implements Reader {
 
   #start(): Worker {
     const worker = new Worker(this.#workerUrl, { resourceLimits: { maxOldGenerationSizeMb: MAXIMUM_MEGABYTES } });
-    worker.on('message', (value: unknown) => {
-      this.#busy.get(worker)?.resolve(value);
+    worker.on('message', (answer: Answer) => {
+      const job = this.#busy.get(worker);
+      if (answer.done) job?.resolve(answer.value);
+      else job?.reject(new AppError(answer.problem.code, answer.problem.facts));
       this.#busy.delete(worker);
       this.#idle.push(worker);
       worker.unref();

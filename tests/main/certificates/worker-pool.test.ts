@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WorkerReader } from '../../../src-main/certificates/reader';
+import { benchOf, withoutSecrets } from '../../../src-main/certificates/arranged-file';
+import { WorkerPool } from '../../../src-main/certificates/worker-pool';
 import { type CertificateFactory, createCertificateFactory } from '../../support/openssl';
 
 let factory: CertificateFactory;
 let folder: string;
-let reader: WorkerReader;
+let reader: WorkerPool;
 
 const never = (): AbortSignal => new AbortController().signal;
 
@@ -24,13 +25,13 @@ beforeAll(async () => {
       ssr: true,
       outDir: folder,
       rollupOptions: {
-        input: 'src-main/certificates/reader-worker.ts',
+        input: 'src-main/certificates/worker.ts',
         output: { entryFileNames: 'worker.mjs', chunkFileNames: '[name].mjs' },
       },
     },
   });
   if (!existsSync(join(folder, 'worker.mjs'))) throw new Error('the worker was not built');
-  reader = new WorkerReader(pathToFileURL(join(folder, 'worker.mjs')));
+  reader = new WorkerPool(pathToFileURL(join(folder, 'worker.mjs')));
   factory = createCertificateFactory();
   const made = factory.make('a', { subject: '/CN=a.test', extensions: ['subjectAltName=DNS:a.test'] });
   factory.makePfx('slow.pfx', made, { password: 'x', args: ['-iter', '2000000'] });
@@ -44,10 +45,7 @@ describe('Reading in a worker', () => {
   it('answers what reading in this thread answers', async () => {
     const contents = await reader.read(factory.read('a.crt'), undefined, never());
     expect(contents).toMatchObject({ format: 'pem', certificates: [{ dnsNames: ['a.test'] }], problem: undefined });
-    const arranged = await reader.arrange(
-      [{ name: 'a', certificates: contents.certificates, publicKeys: [], requests: [] }],
-      new Date(),
-    );
+    const arranged = await reader.arrange(benchOf([withoutSecrets('a', contents)]), new Date());
     expect(arranged.bundles).toMatchObject([{ leaf: { name: 'a.test' } }]);
   });
 

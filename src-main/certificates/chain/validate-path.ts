@@ -1,0 +1,62 @@
+import type { Certificate } from '../model';
+import { displayName } from '../x509/names';
+import { allowsServer, keyUsagesOf, pathLengthOf, unknownCriticalExtension } from '../x509/usage';
+import { nameOutside } from './name-constraints';
+
+/** What is against a path: each is the finding of the same code. */
+export type Violation =
+  | { readonly code: 'issuer-not-authority'; readonly facts: { readonly name: string } }
+  | { readonly code: 'path-too-long'; readonly facts: { readonly name: string; readonly limit: number } }
+  | { readonly code: 'name-constraints'; readonly facts: { readonly name: string; readonly hostName: string } }
+  | { readonly code: 'wrong-purpose'; readonly facts: { readonly name: string; readonly purposes: string } }
+  | { readonly code: 'critical-extension-unknown'; readonly facts: { readonly name: string; readonly oid: string } };
+
+/**
+ * What RFC 5280 section 6.1 has against a path, leaf first, beside signatures and dates, which the builder and the checks look
+ * at: basic constraints, path lengths, key usage, name constraints (of DNS names, IP addresses and subjects) and critical
+ * extensions; and extended key usage of intermediates, as OpenSSL and browsers do. Policies and revocation are not claimed.
+ * The root is the trust anchor: it is not held against itself (section 6.1.1 (d)).
+ */
+export function violationsOf(path: readonly Certificate[], endsInRoot: boolean): readonly Violation[] {
+  const below = endsInRoot ? path.slice(0, -1) : path;
+  return [
+    ...below.flatMap((certificate) => criticalExtension(certificate)),
+    ...below.slice(1).flatMap((issuer, index) => against(issuer, path.slice(0, index + 1))),
+    ...(endsInRoot ? constraintsOf(path.at(-1) as Certificate, path.slice(0, -1)) : []),
+  ];
+}
+
+function against(issuer: Certificate, below: readonly Certificate[]): readonly Violation[] {
+  const name = displayName(issuer.subject);
+  const usages = keyUsagesOf(issuer);
+  const maySign = issuer.isCertificateAuthority && (usages === undefined || usages.includes('keyCertSign'));
+  return [
+    ...(maySign ? [] : [{ code: 'issuer-not-authority', facts: { name } } as const]),
+    ...(allowsServer(issuer) ? [] : [{ code: 'wrong-purpose', facts: { name, purposes: '' } } as const]),
+    ...constraintsOf(issuer, below),
+  ];
+}
+
+/** Path length and name constraints: a root's count, too, as every client applies them. */
+function constraintsOf(issuer: Certificate, below: readonly Certificate[]): readonly Violation[] {
+  const name = displayName(issuer.subject);
+  const limit = pathLengthOf(issuer);
+  // Self-issued certificates, made when an authority changes its key, don't count (section 4.2.1.9).
+  const authorities = below.slice(1).filter((certificate) => !certificate.selfIssued).length;
+  const tooLong = limit !== undefined && authorities > limit;
+  const outside = below
+    .filter((certificate, index) => index === 0 || !certificate.selfIssued)
+    .map((certificate) => nameOutside(issuer, certificate))
+    .find((found) => found !== undefined);
+  return [
+    ...(tooLong ? [{ code: 'path-too-long', facts: { name, limit } } as const] : []),
+    ...(outside === undefined ? [] : [{ code: 'name-constraints', facts: { name, hostName: outside } } as const]),
+  ];
+}
+
+function criticalExtension(certificate: Certificate): readonly Violation[] {
+  const unknown = unknownCriticalExtension(certificate);
+  return unknown
+    ? [{ code: 'critical-extension-unknown', facts: { oid: unknown.oid, name: displayName(certificate.subject) } }]
+    : [];
+}

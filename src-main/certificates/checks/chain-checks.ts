@@ -1,0 +1,111 @@
+import type { Finding } from '../../../shared/certificates/finding';
+import type { Certificate } from '../model';
+import { EXTENSION } from '../x509/extensions';
+import { displayName } from '../x509/names';
+import { issuerAddressOf, policiesOf } from '../x509/usage';
+import { verifySignature } from '../x509/verify-signature';
+import type { Checked } from './checked';
+import { sent } from './key-checks';
+
+/** What is against the chain (RFC 5280 section 6), and what was put right in it. */
+export function checkChain(checked: Checked): readonly Finding[] {
+  const { chain, leafIsSelfSigned } = checked;
+  return [
+    ...chain.violations.map(({ code, facts }) => ({ code, level: 'blocks', facts: { ...facts } }) as const),
+    ...selfSignature(checked),
+    ...(leafIsSelfSigned
+      ? [{ code: 'self-signed', level: 'warns', facts: {} } as const]
+      : [...incomplete(checked), ...privateAuthority(checked)]),
+    ...unverified(checked),
+    ...crossSigned(checked),
+    ...asGiven(checked),
+    ...rootLeftOut(checked),
+  ];
+}
+
+/** A certificate that names itself as its issuer, and whose own key did not sign it, was changed after it was made. */
+function selfSignature({ leaf, leafIsSelfSigned, chain }: Checked): readonly Finding[] {
+  const changed = leaf.selfIssued && !leafIsSelfSigned && !chain.complete && verifySignature(leaf, leaf) === 'invalid';
+  if (!changed) return [];
+  return [
+    {
+      code: 'signature-invalid',
+      level: 'blocks',
+      facts: { name: displayName(leaf.subject), issuer: displayName(leaf.issuer) },
+    },
+  ];
+}
+
+function incomplete({ leaf, chain, fileOf }: Checked): readonly Finding[] {
+  const last = chain.certificates.at(-1);
+  if (chain.complete || !last || (leaf.selfIssued && last === leaf)) return [];
+  const { impostor } = chain;
+  if (impostor) {
+    const facts = { name: displayName(impostor.subject), issuer: displayName(last.issuer), fileName: fileOf(impostor) };
+    // The same key that the certificate names as its issuer's: then it is the signature that is not right.
+    const sameKey = last.authorityKeyId !== undefined && last.authorityKeyId === impostor.subjectKeyId;
+    if (!sameKey) return [{ code: 'wrong-intermediate', level: 'blocks', facts }];
+    const changed = { name: displayName(last.subject), issuer: displayName(last.issuer) };
+    return [{ code: 'signature-invalid', level: 'blocks', facts: changed }];
+  }
+  const facts = { missing: displayName(last.issuer), address: issuerAddressOf(last) ?? '' };
+  return [{ code: 'chain-incomplete', level: isFromPublicAuthority(leaf) ? 'blocks' : 'warns', facts }];
+}
+
+/** CA/Browser Forum policies: domain, organisation, individual and extended validation. */
+const PUBLIC_POLICY = /^2\.23\.140\.1\.(?:1$|2\.)/u;
+
+/** Only public authorities issue these: then an intermediate is missing for certain, and not just a company's own root. */
+function isFromPublicAuthority(leaf: Certificate): boolean {
+  return (
+    leaf.extensions.some(({ oid }) => oid === EXTENSION.transparencyTimestamps) ||
+    policiesOf(leaf).some((policy) => PUBLIC_POLICY.test(policy))
+  );
+}
+
+function privateAuthority({ chain }: Checked): readonly Finding[] {
+  const root = chain.certificates.at(-1);
+  if (!chain.complete || chain.isPublic || !root) return [];
+  return [{ code: 'private-authority', level: 'warns', facts: { name: displayName(root.subject) } }];
+}
+
+function unverified({ chain }: Checked): readonly Finding[] {
+  const name = chain.unverified && displayName(chain.unverified.subject);
+  return name === undefined ? [] : [{ code: 'chain-signature-unverified', level: 'warns', facts: { name } }];
+}
+
+function crossSigned({ chain }: Checked): readonly Finding[] {
+  if (!chain.crossSigned) return [];
+  const { subject, issuer } = chain.crossSigned;
+  return [{ code: 'cross-signed', level: 'notes', facts: { name: displayName(subject), issuer: displayName(issuer) } }];
+}
+
+/** The file as it was given, against the chain as it will be sent. */
+function asGiven({ given, chain, leaves }: Checked): readonly Finding[] {
+  if (given.certificates.length < 2 || leaves.length > 1) return [];
+  const positions = chain.certificates
+    .map((certificate) => given.certificates.findIndex(({ sha256 }) => sha256 === certificate.sha256))
+    .filter((position) => position !== -1);
+  const isSorted = positions.every((position, index) => index === 0 || position > (positions[index - 1] ?? -1));
+  const used = new Set(chain.certificates.map(({ sha256 }) => sha256));
+  const strangers = given.certificates.filter(({ sha256 }) => !used.has(sha256));
+  const names = strangers.slice(0, 3).map(({ subject }) => displayName(subject));
+  return [
+    ...(isSorted ? [] : [{ code: 'chain-wrong-order', level: 'notes', facts: { fileName: given.fileName } } as const]),
+    ...(strangers.length === 0
+      ? []
+      : [
+          {
+            code: 'chain-strangers',
+            level: 'notes',
+            facts: { names: names.join(', '), count: strangers.length },
+          } as const,
+        ]),
+  ];
+}
+
+function rootLeftOut(checked: Checked): readonly Finding[] {
+  const root = checked.chain.certificates.at(-1);
+  const isLeftOut = root && checked.hasRoot && sent(checked).length > 0;
+  return isLeftOut ? [{ code: 'root-left-out', level: 'notes', facts: { name: displayName(root.subject) } }] : [];
+}

@@ -1,0 +1,54 @@
+import type { Finding } from '../../../shared/certificates/finding';
+import type { Certificate } from '../model';
+import { displayName } from '../x509/names';
+import type { Checked, CheckOptions } from './checked';
+import { sent } from './key-checks';
+
+const DAY = 86_400_000;
+const SOON = 30 * DAY;
+
+/** What is against the dates: of the certificates that are sent, since clients have the root themselves. */
+export function checkDates(checked: Checked, { now }: CheckOptions): readonly Finding[] {
+  const certificates = checked.chain.certificates.length > 1 ? sent(checked) : checked.chain.certificates;
+  const dated = certificates.flatMap((certificate) => dateOf(certificate, now.getTime()));
+  const worst = ORDER.map((code) => dated.find((finding) => finding.code === code)).find(Boolean);
+  return [...(worst ? [worst] : []), ...tooLong(checked)];
+}
+
+/** One date is said: a certificate that has ended also "ends soon". */
+const ORDER = ['expired', 'not-yet-valid', 'ends-soon'] as const;
+
+function dateOf({ notBefore, notAfter, subject }: Certificate, now: number): readonly Finding[] {
+  const name = displayName(subject);
+  const end = instantOf(notAfter);
+  const begin = instantOf(notBefore);
+  if (end < now) return [{ code: 'expired', level: 'blocks', facts: { date: notAfter, name } }];
+  if (begin > now) return [{ code: 'not-yet-valid', level: 'blocks', facts: { date: notBefore, name } }];
+  return end < now + SOON ? [{ code: 'ends-soon', level: 'warns', facts: { date: notAfter, name } }] : [];
+}
+
+/**
+ * How many days public authorities may issue a certificate for, by the day it begins (CA/Browser Forum baseline requirements
+ * section 6.3.2, ballots 193, SC31 and SC-081v3); browsers refuse what is longer.
+ */
+const LIMITS: readonly (readonly [from: string, days: number])[] = [
+  ['2029-03-15', 47],
+  ['2027-03-15', 100],
+  ['2026-03-15', 200],
+  ['2020-09-01', 398],
+  ['2018-03-01', 825],
+];
+
+function tooLong({ leaf, chain, leafIsSelfSigned }: Checked): readonly Finding[] {
+  const limit = LIMITS.find(([from]) => leaf.notBefore.slice(0, 10) >= from)?.[1];
+  if (!chain.isPublic || leafIsSelfSigned || limit === undefined) return [];
+  // Both ends count: a certificate of one day ends one second before the day is over.
+  const days = Math.ceil((instantOf(leaf.notAfter) - instantOf(leaf.notBefore) + 1000) / DAY);
+  return days > limit ? [{ code: 'validity-too-long', level: 'warns', facts: { days, limit } }] : [];
+}
+
+/** Years beyond four digits compare as the end of time. */
+function instantOf(text: string): number {
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? Number.POSITIVE_INFINITY : instant;
+}

@@ -1,0 +1,69 @@
+import type { PublicKey } from '../../../shared/certificates/contract';
+import type { Finding } from '../../../shared/certificates/finding';
+import type { Certificate } from '../model';
+import { displayName } from '../x509/names';
+import type { Checked, CheckOptions } from './checked';
+import { isServed } from './targets';
+
+/** What is against the private key and the strength of keys and signatures. */
+export function checkKeys(checked: Checked, options: CheckOptions): readonly Finding[] {
+  return [...keyIsHere(checked), ...keyType(checked, options), ...keyStrength(checked), ...signatures(checked)];
+}
+
+/** A key's kind and size, such as `RSA 2048` or `EC P-256`. */
+export function keyName({ algorithm, bits, curve }: PublicKey): string {
+  return [algorithm, curve ?? bits].filter((part) => part !== undefined).join(' ');
+}
+
+function keyIsHere({ key, leaf }: Checked): readonly Finding[] {
+  const blocks = (code: Finding['code'], facts: Finding['facts']): readonly Finding[] => [
+    { code, level: 'blocks', facts },
+  ];
+  switch (key.state) {
+    case 'here':
+      return [];
+    case 'missing':
+      return blocks('key-missing', {});
+    case 'encrypted':
+      return blocks('key-encrypted', { fileName: key.fileName });
+    case 'other-format':
+      return blocks('key-other-format', { fileName: key.fileName, kind: key.kind });
+    case 'other':
+      return blocks('key-does-not-match', {
+        fileName: key.fileName,
+        key: keyName(key.publicKey),
+        expected: keyName(leaf.publicKey),
+      });
+  }
+}
+
+function keyType({ leaf }: Checked, { target }: CheckOptions): readonly Finding[] {
+  if (isServed(leaf.publicKey, target)) return [];
+  const { algorithm, curve = '' } = leaf.publicKey;
+  const facts = { algorithm: [algorithm, curve].filter(Boolean).join(' '), target: target ?? '' };
+  return [{ code: 'key-type-unsupported', level: 'blocks', facts }];
+}
+
+/** OpenSSL's default security level wants 112 bits of strength: RSA of 2048 bits (SSL_CTX_set_security_level). */
+function keyStrength(checked: Checked): readonly Finding[] {
+  const weak = sent(checked).find(({ publicKey: { algorithm, bits = 0 } }) => /^RSA/u.test(algorithm) && bits < 2048);
+  if (!weak) return [];
+  const { algorithm, bits = 0 } = weak.publicKey;
+  return [{ code: 'key-too-weak', level: 'blocks', facts: { algorithm, bits, name: displayName(weak.subject) } }];
+}
+
+/** The same level refuses SHA-1 and MD5 in every certificate that a server sends, except where it is self-signed. */
+function signatures(checked: Checked): readonly Finding[] {
+  if (checked.leafIsSelfSigned) return [];
+  const weak = sent(checked).find(({ signatureAlgorithm }) => WEAK_SIGNATURE.test(signatureAlgorithm));
+  if (!weak) return [];
+  const facts = { algorithm: weak.signatureAlgorithm, name: displayName(weak.subject) };
+  return [{ code: 'signature-too-weak', level: 'blocks', facts }];
+}
+
+const WEAK_SIGNATURE = /^(?:md[245]|sha1)With|-SHA1$|WithSHA1$/iu;
+
+/** The certificates that a server sends: all but the root. */
+export function sent({ chain, hasRoot }: Pick<Checked, 'chain' | 'hasRoot'>): readonly Certificate[] {
+  return hasRoot ? chain.certificates.slice(0, -1) : chain.certificates;
+}

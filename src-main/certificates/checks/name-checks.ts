@@ -1,0 +1,51 @@
+import type { Finding } from '../../../shared/certificates/finding';
+import { AppError } from '../../app-error';
+import { type HostName, parseHostName } from '../host-names/host-name';
+import { coversHost, coversName, nearestNames } from '../host-names/match-host-name';
+import type { Certificate } from '../model';
+import { commonName } from '../x509/names';
+import type { Checked, CheckOptions } from './checked';
+
+/** What is against the names: clients look at the subject alternative name only (RFC 9525 section 6.3). */
+export function checkNames({ leaf }: Checked, { hostName }: CheckOptions): readonly Finding[] {
+  const name = commonName(leaf.subject) ?? '';
+  if (leaf.dnsNames.length + leaf.ipAddresses.length === 0) {
+    return [{ code: 'no-host-names', level: 'blocks', facts: { commonName: name } }];
+  }
+  const ignored = hostNameIn(name);
+  const isIgnored = ignored !== undefined && !coversHost(leaf, ignored);
+  return [
+    ...(hostName === undefined ? [] : notCovered(leaf, hostName)),
+    ...(isIgnored ? [{ code: 'common-name-ignored', level: 'notes', facts: { commonName: name } } as const] : []),
+  ];
+}
+
+function notCovered(leaf: Certificate, hostName: string): readonly Finding[] {
+  const host = parseHostName(hostName);
+  if (coversHost(leaf, host)) return [];
+  const facts = {
+    hostName: host.display,
+    names: nearestNames(leaf, host, 3).join(', '),
+    because: reason(leaf, host),
+  };
+  return [{ code: 'host-name-not-covered', level: 'blocks', facts }];
+}
+
+function reason(leaf: Certificate, { ascii }: HostName): string {
+  const wildcards = leaf.dnsNames.filter((name) => name.startsWith('*.')).map((name) => name.slice(2).toLowerCase());
+  if (wildcards.includes(ascii)) return 'wildcard-not-itself';
+  if (wildcards.some((rest) => ascii.endsWith(`.${rest}`))) return 'wildcard-one-label';
+  const common = hostNameIn(commonName(leaf.subject) ?? '');
+  return common && coversName(common.ascii, ascii) ? 'common-name-only' : 'other-names';
+}
+
+/** A common name that is meant as a host name: it has a dot, and is one. */
+function hostNameIn(name: string): HostName | undefined {
+  if (!/^[^\s/:]+\.[^\s/:]+$/u.test(name)) return undefined;
+  try {
+    return parseHostName(name);
+  } catch (cause) {
+    if (cause instanceof AppError) return undefined;
+    throw cause;
+  }
+}

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Library, type LibraryEntry, reminderSchema } from '../../../shared/library/contract';
+import type { Request, Response } from '../../../shared/ipc/contract';
+import { AppError } from '../../app-error';
+import { summaryOf } from '../arrange';
+import type { HeldKey } from '../arranged-file';
+import type { Certificate, PrivateKey } from '../model';
+import type { OutputCredentials } from '../output/make-output';
+import type { WriteFile } from '../output/save-output';
+import { safeFileName } from '../file-name';
+import { describePrivateKey } from '../private-key/describe-private-key';
+import { readCertificate } from '../x509/certificate';
+import { verifySignature } from '../x509/verify-signature';
+import { calendarOf } from './calendar';
+import type { RecordStore, StoredRecord } from './record-store';
+
+/** What the library needs from the world around it. */
+export interface LibraryPorts {
+  readonly store: RecordStore;
+  readonly write: WriteFile;
+  readonly chosen: { has(folder: string): boolean };
+  /** Shows a folder in the system's file manager. */
+  readonly showFolder: (folder: string) => void;
+  /** Puts certificates on the workshop's bench. */
+  readonly open: (name: string, certificates: readonly Certificate[]) => Promise<void>;
+  /** Told what is kept whenever it changes. */
+  readonly changed: (library: Library) => void;
+}
+
+const factsSchema = z.strictObject({
+  name: z.string(),
+  /** ISO 8601 in UTC. */
+  kept: z.string(),
+  /** Base64 of DER, leaf first. */
+  chain: z.array(z.string()).min(1),
+  remindDaysBefore: reminderSchema,
+  usedBy: z.array(z.string()),
+});
+type Facts = z.infer<typeof factsSchema>;
+
+const DAY = 86_400_000;
+
+interface Kept {
+  readonly record: StoredRecord;
+  readonly facts: Facts;
+  readonly chain: readonly [Certificate, ...Certificate[]];
+}
+
+/** The certificates that the user chose to keep, each with its chain and private key. */
+export class CertificateLibrary {
+  constructor(private readonly ports: LibraryPorts) {}
+
+  /** All that is kept. */
+  async list(): Promise<Library> {
+    const { setAside } = await this.ports.store.all();
+    const now = Date.now();
+    const entries = (await this.#all()).map((kept) => entryOf(kept, now));
+    entries.sort((one, other) => one.leaf.notAfter.localeCompare(other.leaf.notAfter));
+    return { keeping: this.ports.store.keeping(), entries, setAside: [...setAside] };
+  }
+
+  /** Keeps a chain and its key; the same certificate again replaces what was kept. Answers the entry's id. */
+  async keep({ chain, privateKey }: OutputCredentials, name: string): Promise<string> {
+    const [leaf] = chain;
+    if (!leaf) throw new AppError('certificate.gone');
+    const before = (await this.#all()).find((kept) => kept.chain[0].sha256 === leaf.sha256);
+    const id = before?.record.id ?? randomUUID();
+    const facts: Facts = {
+      remindDaysBefore: 30,
+      usedBy: [],
+      ...before?.facts,
+      name: before?.facts.name ?? name,
+      kept: new Date().toISOString(),
+      chain: chain.map(({ der }) => Buffer.from(der).toString('base64')),
+    };
+    await this.ports.store.put({ id, kind: 'certificate', facts, ...(privateKey && { secret: privateKey.pkcs8 }) });
+    await this.#announce();
+    return id;
+  }
+
+  /** Puts an entry on the workshop's bench. */
+  async open({ id }: Request<'library.open'>): Promise<void> {
+    const { facts, chain } = await this.#kept(id);
+    await this.ports.open(facts.name, chain);
+  }
+
+  async rename({ id, name }: Request<'library.rename'>): Promise<void> {
+    await this.#change(id, { name: name.trim() });
+  }
+
+  async setReminder({ id, daysBefore }: Request<'library.set-reminder'>): Promise<void> {
+    await this.#change(id, { remindDaysBefore: daysBefore });
+  }
+
+  /** Writes an iCalendar file with the end date. @throws {AppError} `folder.not-chosen`, `file.exists`, `file.not-written` */
+  async saveCalendar(request: Request<'library.save-calendar'>): Promise<Response<'library.save-calendar'>> {
+    const { id, folder, replace } = request;
+    if (!this.ports.chosen.has(folder)) throw new AppError('folder.not-chosen');
+    const { facts, chain } = await this.#kept(id);
+    const name = `${safeFileName(facts.name)}.ics`;
+    const event = { id, name: facts.name, ends: chain[0].notAfter, remindDaysBefore: facts.remindDaysBefore };
+    await this.ports.write(join(folder, name), calendarOf(event, new Date()), { mode: 0o644, replace });
+    return { folder, name };
+  }
+
+  async delete({ id }: Request<'library.delete'>): Promise<void> {
+    await this.ports.store.remove((await this.#kept(id)).record.id);
+    await this.#announce();
+  }
+
+  showSetAside(): void {
+    this.ports.showFolder(this.ports.store.setAsideFolder);
+  }
+
+  /** The kept keys, by their public halves. */
+  async heldKeys(): Promise<readonly HeldKey[]> {
+    const withKey = (await this.#all()).filter(({ record }) => record.hasSecret);
+    return withKey.map(({ chain, facts }) => ({ publicKey: chain[0].publicKey, source: 'library', name: facts.name }));
+  }
+
+  /** Entries by the SHA-256 of their leaf. */
+  async idByLeaf(): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.#all()).map(({ chain, record }) => [chain[0].sha256, record.id]));
+  }
+
+  /**
+   * A kept private key, in a copy that the caller wipes; undefined where none is kept.
+   * @throws {AppError} `library.key-not-opened`
+   */
+  async privateKey(spkiSha256: string): Promise<PrivateKey | undefined> {
+    const kept = (await this.#all()).find(
+      ({ record, chain }) => record.hasSecret && chain[0].publicKey.spkiSha256 === spkiSha256,
+    );
+    return kept && openPrivateKey(this.ports.store, kept.record.id, spkiSha256, kept.facts.name);
+  }
+
+  async #change(id: string, change: Partial<Facts>): Promise<void> {
+    const { facts } = await this.#kept(id);
+    await this.ports.store.put({ id, kind: 'certificate', facts: { ...facts, ...change } });
+    await this.#announce();
+  }
+
+  async #announce(): Promise<void> {
+    this.ports.changed(await this.list());
+  }
+
+  async #kept(id: string): Promise<Kept> {
+    const kept = (await this.#all()).find(({ record }) => record.id === id);
+    if (!kept) throw new AppError('library.gone');
+    return kept;
+  }
+
+  async #all(): Promise<readonly Kept[]> {
+    const { records } = await this.ports.store.all();
+    return records.filter(({ kind }) => kind === 'certificate').flatMap((record) => readKept(record));
+  }
+}
+
+/**
+ * Takes a private key out of its protection and makes sure that it is the one that belongs there.
+ * @throws {AppError} `library.key-not-opened`, `library.gone`
+ */
+export async function openPrivateKey(
+  store: RecordStore,
+  id: string,
+  spkiSha256: string,
+  name: string,
+): Promise<PrivateKey> {
+  const pkcs8 = await store.secret(id);
+  const publicKey = await describePrivateKey(pkcs8).catch(() => undefined);
+  if (publicKey?.spkiSha256 !== spkiSha256) throw new AppError('library.key-not-opened', { name });
+  return { pkcs8, publicKey, encrypted: false };
+}
+
+function readKept(record: StoredRecord): readonly Kept[] {
+  const facts = factsSchema.parse(record.facts);
+  const [leaf, ...others] = facts.chain.map((der) => readCertificate(new Uint8Array(Buffer.from(der, 'base64'))));
+  return leaf ? [{ record, facts, chain: [leaf, ...others] }] : [];
+}
+
+function entryOf({ record, facts, chain: [leaf, ...others] }: Kept, now: number): LibraryEntry {
+  const { name, kept, remindDaysBefore, usedBy } = facts;
+  const days = remindDaysBefore * DAY;
+  const isSelfSigned = (certificate: Certificate): boolean =>
+    certificate.selfIssued && verifySignature(certificate, certificate) !== 'invalid';
+  return {
+    id: record.id,
+    name,
+    kept,
+    leaf: summaryOf(leaf, { isSelfSigned }),
+    chain: others.map((certificate) => summaryOf(certificate, { isSelfSigned }).name),
+    keeping: record.keeping,
+    hasPrivateKey: record.hasSecret,
+    usedBy,
+    remindDaysBefore,
+    due: Date.parse(leaf.notAfter) - days < now,
+  };
+}

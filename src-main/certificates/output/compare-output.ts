@@ -1,0 +1,55 @@
+import { createPrivateKey } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
+import { AppError } from '../../app-error';
+import { toPem } from '../pem';
+import { readFileContents } from '../read';
+import type { OutputCredentials, OutputOptions } from './make-output';
+
+/**
+ * Compares what stands on the disk with what was meant: the same certificates in the same order, the same private key to the
+ * octet, and, where a server would load them, a TLS server of this runtime does.
+ * @throws {AppError} `file.written-differs`
+ */
+export async function compareOutput(
+  meant: OutputCredentials,
+  options: OutputOptions,
+  written: readonly { name: string; bytes: Uint8Array }[],
+): Promise<void> {
+  const names = written.map(({ name }) => name).join(', ');
+  const files = await Promise.all(written.map(({ bytes }) => readFileContents(bytes, options.password)));
+  const certificates = files.flatMap((file) => file.certificates);
+  const expected = options.format === 'der' ? meant.chain.slice(0, 1) : meant.chain;
+  const fingerprints = (all: readonly { sha256: string }[]): string => all.map(({ sha256 }) => sha256).join();
+  if (files.some(({ problem }) => problem) || fingerprints(certificates) !== fingerprints(expected)) {
+    throw new AppError('file.written-differs', { name: names });
+  }
+  const keys = files.flatMap((file) => file.privateKeys);
+  if (options.format === 'der' || options.format === 'p7b') return;
+  const [key, ...others] = keys;
+  const same = key && meant.privateKey && Buffer.from(key.pkcs8).equals(meant.privateKey.pkcs8);
+  if (!same || others.length > 0 || !serverLoads(meant)) {
+    throw new AppError('file.written-differs', { name: names });
+  }
+}
+
+/** Loading checks that the private key answers to the certificate, by calculation and not by what a file says. */
+function serverLoads({ chain, privateKey }: OutputCredentials): boolean {
+  if (!privateKey || !runtimeLoads(privateKey.pkcs8)) return true;
+  try {
+    const cert = chain.map(({ der }) => toPem('CERTIFICATE', der)).join('');
+    createSecureContext({ cert, key: toPem('PRIVATE KEY', privateKey.pkcs8) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** BoringSSL loads fewer kinds of keys than there are: such a key can be converted all the same. */
+function runtimeLoads(pkcs8: Uint8Array): boolean {
+  try {
+    const { asymmetricKeyType } = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
+    return asymmetricKeyType === 'rsa' || asymmetricKeyType === 'ec';
+  } catch {
+    return false;
+  }
+}

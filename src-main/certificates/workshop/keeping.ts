@@ -1,0 +1,19 @@
+import type { HeldKey } from '../arranged-file';
+import type { Certificate, PrivateKey } from '../model';
+
+/** What the workshop knows of the certificates, requests and keys that are kept: the library and the requests answer it. */
+export interface Keeping {
+  /** Keys that can serve a certificate on the bench. */
+  heldKeys(): Promise<readonly HeldKey[]>;
+  /** Library entries by the SHA-256 of their leaf. */
+  libraryIds(): Promise<ReadonlyMap<string, string>>;
+  /** A kept private key, in a copy that the caller wipes; undefined where none is kept. @throws {AppError} `library.key-not-opened` */
+  privateKey(spkiSha256: string): Promise<PrivateKey | undefined>;
+  /** Puts a chain, leaf first, and its key into the library; answers the entry's id. @throws {AppError} `library.not-saved` */
+  keep(
+    credentials: { chain: readonly Certificate[]; privateKey: PrivateKey | undefined },
+    name: string,
+  ): Promise<string>;
+  /** Certificates for these public keys are here: the requests that were made with them are answered. */
+  answered(spkiSha256s: ReadonlySet<string>): Promise<void>;
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { Batch } from './certificates/batch/batch';
+import { DevelopmentDesk } from './certificates/development/development-desk';
+import { RememberedIssuers } from './certificates/issuers/remembered-issuers';
+import { CertificateLibrary } from './certificates/library/certificate-library';
+import { RequestDesk } from './certificates/requests/request-desk';
+import { WorkerPool } from './certificates/worker-pool';
+import type { Keeping } from './certificates/workshop/keeping';
+import { CertificateWorkshop } from './certificates/workshop/workshop';
+import type { ServerPorts } from './compose-server';
+import type { ChosenFolders } from './electron/chosen-folders';
+import type { UseCases, UseCasesOf } from './ipc/handlers';
+import { writeFileAtomically } from './storage/private-file';
+import { FolderRecordStore } from './storage/record-store';
+import { openRememberedFile } from './storage/remembered-file';
+import { findingSentence } from './terminal/finding-sentences';
+import { problemSentence } from './terminal/sentences';
+
+/** Builds everything about certificates and puts it together: what is kept serves the bench, and the bench is kept from. */
+export function composeCertificates(ports: ServerPorts & { readonly chosen: ChosenFolders }): Omit<UseCases, 'app'> {
+  const { send, clipboard, chosen, log, dataFolder } = ports;
+  const pool = new WorkerPool(ports.certificateWorker);
+  const write = writeFileAtomically;
+  const store = new FolderRecordStore(join(dataFolder, 'kept'), ports.secrets);
+  const remembered = new RememberedIssuers(openRememberedFile(join(dataFolder, 'remembered-certificates.pem')));
+  const requests = new RequestDesk({
+    store,
+    write,
+    chosen,
+    clipboard,
+    changed: (payload) => send({ name: 'requests.changed', payload }),
+  });
+  const library: CertificateLibrary = new CertificateLibrary({
+    store,
+    write,
+    chosen,
+    showFolder: ports.showInFolder,
+    open: (name, certificates) => workshop.addKept(name, certificates),
+    changed: (payload) => {
+      send({ name: 'library.changed', payload });
+      void workshop.rearrange();
+    },
+  });
+  const development = new DevelopmentDesk({
+    store,
+    library,
+    write,
+    chosen,
+    computer: ports.computer,
+    changed: (payload) => send({ name: 'development.changed', payload }),
+  });
+  const workshop: CertificateWorkshop = new CertificateWorkshop({
+    reader: pool,
+    write,
+    fetch: ports.fetch,
+    clipboard,
+    dialogs: ports.dialogs,
+    chosen,
+    keeping: keepingOf(requests, library),
+    remembered,
+    unexpected: (cause) => log.unexpected(cause),
+    changed: (payload) => send({ name: 'certificates.changed', payload }),
+  });
+  const batch = new Batch({
+    reader: pool,
+    outputs: pool,
+    write,
+    chosen,
+    explain: { problem: problemSentence, finding: findingSentence },
+    progress: (payload) => send({ name: 'batch.progress', payload }),
+  });
+  return { batch, certificates: withRemembered(workshop, remembered), development, library, requests };
+}
+
+/** What the bench is told of what is kept. */
+function keepingOf(requests: RequestDesk, library: CertificateLibrary): Keeping {
+  return {
+    heldKeys: async () => [...(await requests.heldKeys()), ...(await library.heldKeys())],
+    libraryIds: () => library.idByLeaf(),
+    privateKey: async (spkiSha256) => (await requests.privateKey(spkiSha256)) ?? (await library.privateKey(spkiSha256)),
+    keep: (credentials, name) => library.keep(credentials, name),
+    answered: (spkiSha256s) => requests.markAnswered(spkiSha256s),
+  };
+}
+
+function withRemembered(workshop: CertificateWorkshop, remembered: RememberedIssuers): UseCasesOf<'certificates'> {
+  return {
+    workshop: () => workshop.workshop(),
+    add: (request) => workshop.add(request),
+    chooseFiles: () => workshop.chooseFiles(),
+    paste: () => workshop.paste(),
+    unlock: (request) => workshop.unlock(request),
+    stopReading: (request) => workshop.stopReading(request),
+    remove: (request) => workshop.remove(request),
+    clear: () => workshop.clear(),
+    details: (request) => workshop.details(request),
+    save: (request) => workshop.save(request),
+    checkHostName: (request) => workshop.checkHostName(request),
+    downloadIssuer: (request) => workshop.downloadIssuer(request),
+    keep: (request) => workshop.keep(request),
+    copyChain: (request) => workshop.copyChain(request),
+    remembered: async () => ({ count: await remembered.count() }),
+    forgetRemembered: async () => {
+      await remembered.forget();
+      await workshop.rearrange();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { SafeStorage } from 'electron';
+import type { SecretStore } from '../storage/record-store';
+
+type Keyring = Pick<
+  SafeStorage,
+  'isEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptString' | 'decryptString'
+>;
+
+/**
+ * The system's keyring as Electron reaches it: Keychain, DPAPI, or a Secret Service on Linux. Asked at the first use, because
+ * asking may unlock it.
+ */
+export function createSecretStore(keyring: Keyring, platform: string): SecretStore {
+  let available: boolean | undefined;
+  return {
+    isAvailable: () => (available ??= isProtected(keyring, platform)),
+    protect: (secret) => new Uint8Array(keyring.encryptString(Buffer.from(secret).toString('base64'))),
+    reveal: (bytes) => new Uint8Array(Buffer.from(keyring.decryptString(Buffer.from(bytes)), 'base64')),
+  };
+}
+
+/** SECURITY: without a keyring Chromium on Linux "encrypts" with a password that is in its source. That is plain text. */
+function isProtected(keyring: Keyring, platform: string): boolean {
+  if (!keyring.isEncryptionAvailable()) return false;
+  if (platform !== 'linux') return true;
+  const backend = keyring.getSelectedStorageBackend();
+  return backend !== 'basic_text' && backend !== 'unknown';
+}

@@ -1,0 +1,160 @@
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Keeping } from '../../shared/library/contract';
+import type { Problem } from '../../shared/problem';
+import { AppError } from '../app-error';
+import type { RecordStore, StoredRecord } from '../certificates/library/record-store';
+import { writeFileAtomically } from './private-file';
+import { readRecordFile, type RecordFile, writeRecordFile } from './record-file';
+
+/** What protects secrets at rest. */
+export interface SecretStore {
+  /** False where there is nothing better than plain text: then nothing secret is written at all. */
+  isAvailable(): boolean;
+  protect(secret: Uint8Array): Uint8Array;
+  /** @throws where this login's keyring did not protect these bytes. */
+  reveal(bytes: Uint8Array): Uint8Array;
+}
+
+interface Held extends RecordFile {
+  readonly keeping: Keeping;
+}
+
+interface Contents {
+  readonly records: Map<string, Held>;
+  readonly setAside: readonly Problem[];
+}
+
+/**
+ * Records in a folder, a file each, their secrets protected by the keyring. Each file is whole or not there, whenever the
+ * process ends. What can't be read is moved into `set-aside`, and never deleted. Without a keyring new records stay in memory.
+ */
+export class FolderRecordStore implements RecordStore {
+  readonly setAsideFolder: string;
+  #contents: Promise<Contents> | undefined;
+
+  constructor(
+    private readonly folder: string,
+    private readonly secrets: SecretStore,
+  ) {
+    this.setAsideFolder = join(folder, 'set-aside');
+  }
+
+  keeping(): Keeping {
+    return this.secrets.isAvailable() ? 'keyring' : 'session';
+  }
+
+  async all(): Promise<{ records: readonly StoredRecord[]; setAside: readonly Problem[] }> {
+    const { records, setAside } = await this.#open();
+    return {
+      records: [...records.values()].map(({ id, kind, facts, secret, keeping }) => ({
+        id,
+        kind,
+        facts,
+        hasSecret: secret !== undefined,
+        keeping,
+      })),
+      setAside,
+    };
+  }
+
+  async put({ id, kind, facts, secret }: Parameters<RecordStore['put']>[0]): Promise<void> {
+    const { records } = await this.#open();
+    const before = records.get(id);
+    const keeping = before?.keeping ?? this.keeping();
+    const bound = secret && bind(id, secret);
+    // SECURITY: in memory a secret is as it is; on the disk it never is.
+    const kept = bound ? (keeping === 'keyring' ? this.secrets.protect(bound) : bound) : before?.secret;
+    if (keeping === 'keyring') bound?.fill(0);
+    const record: Held = { id, kind, facts, secret: kept, keeping };
+    if (keeping === 'keyring') await this.#write(record);
+    records.set(id, record);
+  }
+
+  async secret(id: string): Promise<Uint8Array> {
+    const { records } = await this.#open();
+    const record = records.get(id);
+    if (!record?.secret) throw new AppError('library.gone');
+    const bound = record.keeping === 'session' ? record.secret : this.#reveal(record.secret);
+    const secret = bound && unbind(id, bound);
+    if (!secret) throw new AppError('library.key-not-opened', { name: nameOf(record.facts) });
+    return secret;
+  }
+
+  async remove(id: string): Promise<void> {
+    const { records } = await this.#open();
+    const record = records.get(id);
+    if (record?.keeping === 'keyring') await rm(this.#pathOf(record), { force: true });
+    else record?.secret?.fill(0);
+    records.delete(id);
+  }
+
+  #reveal(bytes: Uint8Array): Uint8Array | undefined {
+    try {
+      return this.secrets.isAvailable() ? this.secrets.reveal(bytes) : undefined;
+    } catch {
+      // Another login's keyring, or one that was made anew: the file is right and stays.
+      return undefined;
+    }
+  }
+
+  #open(): Promise<Contents> {
+    this.#contents ??= this.#read();
+    return this.#contents;
+  }
+
+  async #read(): Promise<Contents> {
+    const names = await readdir(this.folder).catch((): string[] => []);
+    const records = new Map<string, Held>();
+    const setAside: Problem[] = [];
+    for (const name of names.filter((candidate) => candidate.endsWith('.json'))) {
+      const record = readRecordFile(await readFile(join(this.folder, name)).catch(() => new Uint8Array()));
+      if (record && name === fileName(record)) records.set(record.id, { ...record, keeping: 'keyring' });
+      else setAside.push(await this.#setAside(name));
+    }
+    return { records, setAside };
+  }
+
+  async #setAside(name: string): Promise<Problem> {
+    await mkdir(this.setAsideFolder, { recursive: true, mode: 0o700 });
+    await rename(join(this.folder, name), join(this.setAsideFolder, `${Date.now()}-${name}`)).catch(() => undefined);
+    return { code: 'library.entry-damaged', facts: { fileName: name } };
+  }
+
+  async #write(record: Held): Promise<void> {
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      await writeFileAtomically(this.#pathOf(record), writeRecordFile(record), { mode: 0o600, replace: true });
+    } catch (cause) {
+      throw new AppError('library.not-saved', { name: nameOf(record.facts) }, { cause });
+    }
+  }
+
+  #pathOf(record: RecordFile): string {
+    return join(this.folder, fileName(record));
+  }
+}
+
+function fileName({ kind, id }: Pick<RecordFile, 'kind' | 'id'>): string {
+  return `${kind}-${id}.json`;
+}
+
+/** SECURITY: a secret says whose it is, so that one that was put into another record's file is refused. */
+function bind(id: string, secret: Uint8Array): Uint8Array {
+  const own = Buffer.from(id, 'latin1');
+  const bound = new Uint8Array(own.length + secret.length);
+  bound.set(own);
+  bound.set(secret, own.length);
+  return bound;
+}
+
+function unbind(id: string, bound: Uint8Array): Uint8Array | undefined {
+  const own = Buffer.from(id, 'latin1');
+  return own.equals(bound.subarray(0, own.length)) ? Uint8Array.from(bound.subarray(own.length)) : undefined;
+}
+
+/** Every kind of record has a name. */
+function nameOf(facts: unknown): string {
+  const named = typeof facts === 'object' && facts !== null && 'name' in facts;
+  return named && typeof facts.name === 'string' ? facts.name : '';
+}

@@ -1,0 +1,156 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { batchResultSchema } from '../../../../shared/batch/contract';
+import { arrange } from '../../../../src-main/certificates/arrange';
+import { Batch } from '../../../../src-main/certificates/batch/batch';
+import { type BatchPorts, runBatch } from '../../../../src-main/certificates/batch/run-batch';
+import { compareOutput } from '../../../../src-main/certificates/output/compare-output';
+import { makeOutput } from '../../../../src-main/certificates/output/make-output';
+import { readFileContents } from '../../../../src-main/certificates/read';
+import { writeFileAtomically } from '../../../../src-main/storage/private-file';
+import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../../../support/openssl';
+
+let factory: CertificateFactory;
+let from: string;
+let to: string;
+let turn = 0;
+
+beforeAll(() => {
+  factory = createCertificateFactory();
+  const { leaf, intermediate } = makeUsualChain(factory);
+  from = factory.path('delivery');
+  mkdirSync(join(from, 'from it'), { recursive: true });
+  factory.makePfx('server.pfx', leaf, { password: 'secret', issuer: intermediate });
+  writeFileSync(join(from, 'from it', 'server.pfx'), factory.read('server.pfx'));
+  const other = factory.make('other', { subject: '/CN=other.test', extensions: ['subjectAltName=DNS:other.test'] });
+  factory.openssl('x509', '-in', other.certificate, '-outform', 'DER', '-out', join(from, 'other.der'));
+  writeFileSync(join(from, '=cmd.txt'), 'hello');
+  const pair = factory.make('pair', { subject: '/CN=pair.test', extensions: ['subjectAltName=DNS:pair.test'] });
+  writeFileSync(join(from, 'pair.crt'), readFileSync(pair.certificate));
+  writeFileSync(join(from, 'pair.key'), readFileSync(pair.key));
+  writeFileSync(join(from, 'cut.der'), factory.read('leaf.crt').subarray(0, 300));
+});
+afterAll(() => factory.remove());
+beforeEach(() => {
+  to = factory.path(`out-${++turn}`);
+  mkdirSync(to);
+});
+
+const ports = (): BatchPorts => ({
+  reader: {
+    read: (bytes, password) => readFileContents(bytes, password),
+    arrange: async (bench, now) => arrange(bench, now),
+  },
+  outputs: { makeOutput, compareOutput },
+  write: writeFileAtomically,
+  explain: { problem: ({ code }) => code, finding: ({ code }) => code },
+  progress: () => undefined,
+  signal: new AbortController().signal,
+});
+
+/** The report's lines, cells by column. */
+function report(name = 'latchkey-report.csv'): string[][] {
+  const text = readFileSync(join(to, name), 'utf8');
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  return text
+    .slice(1)
+    .trimEnd()
+    .split('\r\n')
+    .slice(1)
+    .map((line) => line.slice(1, -1).split('","'));
+}
+
+describe('A folder converted into another', () => {
+  it('has two files for each certificate with its key, one for those without, and a line for every file', async () => {
+    const result = await runBatch({ from, to, format: 'pem-pair', password: 'secret' }, ports());
+    expect(batchResultSchema.parse(result)).toMatchObject({
+      folder: to,
+      report: 'latchkey-report.csv',
+      files: 6,
+      converted: 4,
+      needPassword: 0,
+      cancelled: false,
+    });
+    expect(readdirSync(to).sort()).toEqual([
+      'latchkey-report.csv',
+      'other.test.cert.pem',
+      'pair.test.cert.pem',
+      'pair.test.key.pem',
+      'www.contoso.test.cert.pem',
+      'www.contoso.test.key.pem',
+    ]);
+    expect(factory.openssl('x509', '-in', join(to, 'other.test.cert.pem'), '-noout', '-subject')).toContain(
+      'other.test',
+    );
+    const rows = new Map(report().map(([file = '', outcome, written]) => [file, [outcome, written]]));
+    expect(rows.get('from it/server.pfx')).toEqual([
+      'Converted',
+      'www.contoso.test.cert.pem, www.contoso.test.key.pem',
+    ]);
+    expect(rows.get('pair.key')).toEqual(['Used for another file', '']);
+    expect(rows.get('cut.der')?.[0]).toBe('Not converted');
+  });
+
+  it('starts no formula in a spreadsheet by the name of a file', async () => {
+    await runBatch({ from, to, format: 'p7b' }, ports());
+    expect(report().map(([file]) => file)).toContain("'=cmd.txt");
+  });
+
+  it('says which files need a password', async () => {
+    const result = await runBatch({ from, to, format: 'pem-pair' }, ports());
+    expect(result.needPassword).toBe(1);
+    expect(report().find(([file]) => file === 'from it/server.pfx')?.[1]).toBe('Needs a password');
+  });
+
+  it('replaces nothing: a second run finds new names', async () => {
+    await runBatch({ from, to, format: 'pem-pair', password: 'secret' }, ports());
+    const before = readFileSync(join(to, 'pair.test.key.pem'));
+    const result = await runBatch({ from, to, format: 'pem-pair', password: 'secret' }, ports());
+    expect(result.report).toBe('latchkey-report-2.csv');
+    expect(readdirSync(to)).toContain('pair.test-2.key.pem');
+    expect(readFileSync(join(to, 'pair.test.key.pem'))).toEqual(before);
+  });
+
+  it('says that a PFX can not be made without the key, and goes on with the rest', async () => {
+    await runBatch({ from, to, format: 'pfx', password: 'secret', newPassword: 'new' }, ports());
+    expect(readdirSync(to)).toEqual(expect.arrayContaining(['pair.test.pfx', 'www.contoso.test.pfx']));
+    expect(report().find(([file]) => file === 'other.der')).toMatchObject([
+      'other.der',
+      'Not converted',
+      '',
+      'output.key-missing',
+    ]);
+  });
+
+  it('stops when it is cancelled, and the report says what was not looked at', async () => {
+    const cancelled = new AbortController();
+    const result = await runBatch(
+      { from, to, format: 'pem-pair' },
+      { ...ports(), signal: cancelled.signal, progress: () => cancelled.abort() },
+    );
+    expect(result).toMatchObject({ cancelled: true, written: 0 });
+    expect(report().map(([, outcome]) => outcome)).toContain('Not looked at');
+  });
+
+  it('reads and writes two different folders, and one with files in it', async () => {
+    const same = runBatch({ from, to: from, format: 'pem-pair' }, ports());
+    await expect(same).rejects.toMatchObject({ code: 'batch.same-folder' });
+    const empty = factory.path('nothing');
+    mkdirSync(empty, { recursive: true });
+    await expect(runBatch({ from: empty, to, format: 'pem-pair' }, ports())).rejects.toMatchObject({
+      code: 'batch.nothing',
+    });
+  });
+});
+
+describe('The batch', () => {
+  it('runs one at a time, between folders that the user picked', async () => {
+    const batch = new Batch({ ...ports(), chosen: { has: (folder) => folder !== '/etc' } });
+    await expect(batch.run({ from: '/etc', to, format: 'p7b' })).rejects.toMatchObject({ code: 'folder.not-chosen' });
+    const first = batch.run({ from, to, format: 'p7b' });
+    await expect(batch.run({ from, to, format: 'p7b' })).rejects.toMatchObject({ code: 'batch.running' });
+    batch.cancel();
+    expect((await first).cancelled).toBe(true);
+  });
+});
