@@ -9,7 +9,7 @@ import { usage } from './terminal/usage';
 
 /**
  * The use cases of the workshop from a terminal. Answers the exit code: 0 when all went well, 1 when there is a problem
- * with a file, 2 for a call that makes no sense.
+ * with a file or a check blocks, 2 for a call that makes no sense.
  */
 export async function runCli(args: readonly string[], terminal: Terminal = nodeTerminal()): Promise<number> {
   const call = parseCliArguments(args);

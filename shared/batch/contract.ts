@@ -10,7 +10,7 @@ export const batchResultSchema = z.strictObject({
   /** Files that were looked at, and what became of them: each is counted once. */
   files: z.number().int(),
   converted: z.number().int(),
-  needPassword: z.number().int(),
+  locked: z.number().int(),
   /** Not certificates, or nothing to convert in them. */
   leftOut: z.number().int(),
   notConverted: z.number().int(),

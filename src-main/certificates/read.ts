@@ -1,4 +1,5 @@
 import type { FileFormat } from '../../shared/certificates/contract';
+import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 import { Asn1Error } from './asn1/ber';
 import type { FileContents } from './model';
@@ -22,6 +23,7 @@ const PARAMETERS = /^(?:EC|DSA|DH|X9\.42 DH) PARAMETERS$/u;
 export async function readFileContents(bytes: Uint8Array, password: string | undefined): Promise<FileContents> {
   if (bytes.length === 0) return refused('empty', new AppError('certificate.empty-file'));
   const foreign = recogniseBinary(bytes);
+  if (foreign === 'zip') return readZip(bytes, password);
   if (foreign) return refused(foreign, new AppError('certificate.other-kind', { kind: foreign }));
   if (bytes[0] === SEQUENCE_OCTET) {
     const contents = await readOne('unknown', () => readDer(bytes, password));
@@ -29,6 +31,22 @@ export async function readFileContents(bytes: Uint8Array, password: string | und
     if (contents.problem?.code !== 'certificate.damaged' || !isText(bytes)) return contents;
   }
   return readText(decodeTextFile(bytes), password);
+}
+
+/** Everything in the files of a ZIP; one inside another is not opened. */
+async function readZip(bytes: Uint8Array, password: string | undefined): Promise<FileContents> {
+  // Loaded on first use: most files are none.
+  const { unpackZip } = await import('./zip');
+  try {
+    const read: FileContents[] = [];
+    for (const entry of unpackZip(bytes)) {
+      if (recogniseBinary(entry.bytes) !== 'zip') read.push(await readFileContents(entry.bytes, password));
+    }
+    return { ...together(read), format: 'zip' };
+  } catch (error) {
+    if (error instanceof AppError) return refused('zip', error);
+    throw error;
+  }
 }
 
 async function readText(text: string, password: string | undefined): Promise<FileContents> {
@@ -52,16 +70,28 @@ async function readBlocks(
   const read: FileContents[] = [];
   for (const block of blocks) read.push(await readOne('pem', () => readBlock(block, password)));
   const cutShort = unfinished ? new AppError('certificate.damaged', { what: 'pem' }).toProblem() : undefined;
+  const all = together(read);
+  return { ...all, format: 'pem', problem: cutShort && isNothing(all.problem) ? cutShort : (all.problem ?? cutShort) };
+}
+
+/** What several parts hold together. What can be unlocked is the problem before what can't be helped. */
+function together(read: readonly FileContents[]): Omit<FileContents, 'format'> {
   const certificates = read.flatMap((contents) => contents.certificates);
   const privateKeys = read.flatMap((contents) => contents.privateKeys);
   const requests = read.flatMap((contents) => contents.requests);
   const found = certificates.length + privateKeys.length + requests.length > 0;
-  // A revocation list or a public key beside a certificate is no problem; alone it is.
-  const problems = read
-    .flatMap(({ problem }) => problem ?? [])
-    .filter(({ code }) => !found || code !== 'certificate.other-kind');
-  const nothing = found ? undefined : new AppError('certificate.nothing-found').toProblem();
-  return { format: 'pem', certificates, privateKeys, requests, problem: problems[0] ?? cutShort ?? nothing };
+  const problems = read.flatMap(({ problem }) => problem ?? []);
+  // A revocation list, a public key or a note beside a certificate is no problem; alone it is.
+  const serious = problems.filter((problem) => !isNothing(problem) && problem.code !== 'certificate.other-kind');
+  const locked = serious.find(({ code }) => LOCKED.has(code));
+  const nothing = found ? undefined : (problems[0] ?? new AppError('certificate.nothing-found').toProblem());
+  return { certificates, privateKeys, requests, problem: locked ?? serious[0] ?? nothing };
+}
+
+const LOCKED: ReadonlySet<string> = new Set(['certificate.password-needed', 'certificate.wrong-password']);
+
+function isNothing(problem: Problem | undefined): boolean {
+  return problem?.code === 'certificate.nothing-found' || problem?.code === 'certificate.empty-file';
 }
 
 async function readBlock(block: PemBlock, password: string | undefined): Promise<Holdings> {

@@ -1,59 +1,66 @@
 import type { Bundle } from '../../shared/certificates/contract';
 import type { Problem } from '../../shared/problem';
-import { AppError } from '../app-error';
 import { arrange } from '../certificates/arrange';
-import { benchOf, withoutSecrets } from '../certificates/arranged-file';
+import { type Bench, benchOf, withoutSecrets } from '../certificates/arranged-file';
 import { gatherFiles } from '../certificates/gather-files';
 import type { CheckCall } from './arguments';
-import { findingSentence } from './finding-sentences';
+import { findingSentence, findingSentences } from './finding-sentences';
 import { type ReadFile, readCliFile, readPasswordFile } from './read-files';
 import { problemSentence } from './sentences';
 import type { Terminal } from './terminal';
 
-/** Reads all files together and says what stands between each server certificate and a working server. Exit code 0 when nothing blocks. */
+/**
+ * Checks every server certificate in the files. Exit code 0 when nothing blocks, 1 when something does, when a file has a
+ * problem or when there is no server certificate.
+ */
 export async function runCheck(call: CheckCall, terminal: Terminal): Promise<number> {
   const password = call.passwordFile === undefined ? undefined : await readPasswordFile(call.passwordFile);
   const files: ReadFile[] = [];
   for (const { path } of await gatherFiles(call.files)) files.push(await readCliFile({ path, password }, terminal));
-  const bundles = bundlesOf(files, call);
-  const problems = files.flatMap(({ problem }) => problem ?? []);
-  if (bundles.length === 0 && problems.length === 0) {
-    problems.push(new AppError('certificate.none-to-convert').toProblem());
-  }
-  if (call.json) terminal.write(`${JSON.stringify(jsonReport(bundles, problems))}\n`);
-  else {
-    for (const bundle of bundles) terminal.write(`${bundleLines(bundle).join('\n')}\n`);
-    for (const problem of problems) terminal.complain(`${problemSentence(problem)}\n`);
-  }
-  return problems.length > 0 || bundles.some(({ ready }) => !ready) ? 1 : 0;
+  const { bundles } = arrange(benchFor(call, files), new Date());
+  const problems: readonly Problem[] = files.flatMap(({ problem }) => problem ?? []);
+  const none: readonly Problem[] =
+    bundles.length + problems.length === 0 ? [{ code: 'certificate.none-to-convert', facts: {} }] : [];
+  say(bundles, [...problems, ...none], call.json, terminal);
+  return bundles.length > 0 && problems.length === 0 && bundles.every(({ ready }) => ready) ? 0 : 1;
 }
 
-function bundlesOf(files: readonly ReadFile[], { hostName, target }: CheckCall): readonly Bundle[] {
-  const bench = benchOf(files.map((file) => withoutSecrets(file.path, file)));
-  const leaves = bench.files.flatMap(({ certificates }) => certificates.map(({ sha256 }) => sha256));
-  const hostNames = new Map(hostName === undefined ? [] : leaves.map((id) => [id, hostName] as const));
-  return arrange({ ...bench, hostNames, ...(target !== undefined && { target }) }, new Date()).bundles;
-}
-
-function bundleLines({ leaf, chain, findings, ready }: Bundle): readonly string[] {
-  const names = chain.map(({ certificate }) => certificate.name).join(' < ');
-  return [
-    `${leaf.hostNames.join(', ') || leaf.name}: ${ready ? 'ready' : 'not ready'}`,
-    `  chain   ${names}`,
-    ...findings.map((finding) => `  ${finding.level.padEnd(7)} ${findingSentence(finding)} (${finding.code})`),
-  ];
-}
-
-function jsonReport(bundles: readonly Bundle[], problems: readonly Problem[]) {
+/** The host name is asked of every server certificate in the files. */
+function benchFor({ hostName, target }: CheckCall, files: readonly ReadFile[]): Bench {
+  const asked = hostName === undefined ? [] : files.flatMap(({ certificates }) => certificates);
   return {
-    certificates: bundles.map(({ leaf, chain, findings, ready }) => ({
-      name: leaf.name,
-      sha256: leaf.id,
-      hostNames: leaf.hostNames,
-      chain: chain.map(({ certificate }) => certificate.name),
-      findings: findings.map((finding) => ({ ...finding, sentence: findingSentence(finding) })),
-      ready,
-    })),
-    problems,
+    ...benchOf(files.map((file) => withoutSecrets(file.path, file))),
+    hostNames: new Map(asked.map(({ sha256 }) => [sha256, hostName ?? ''])),
+    ...(target && { target }),
   };
+}
+
+function say(bundles: readonly Bundle[], problems: readonly Problem[], json: boolean, terminal: Terminal): void {
+  if (json) {
+    const certificates = bundles.map((bundle) => jsonBundle(bundle));
+    terminal.write(`${JSON.stringify({ certificates, problems })}\n`);
+    return;
+  }
+  for (const bundle of bundles) terminal.write(`${bundleText(bundle)}\n`);
+  for (const problem of problems) terminal.complain(`${problemSentence(problem)}\n`);
+}
+
+function jsonBundle({ leaf, chain, findings, ready }: Bundle) {
+  return {
+    name: leaf.name,
+    sha256: leaf.id,
+    hostNames: leaf.hostNames,
+    chain: chain.map(({ certificate }) => certificate.name),
+    findings: findings.map((finding) => ({ ...finding, ...findingSentences(finding) })),
+    ready,
+  };
+}
+
+function bundleText({ leaf, chain, findings, ready }: Bundle): string {
+  return [
+    `${leaf.name}: ${ready ? 'nothing stands against it' : 'it can not be used as it is'}`,
+    `  names   ${leaf.hostNames.join(', ') || 'none'}`,
+    `  chain   ${chain.map(({ certificate }) => certificate.name).join(' < ')}`,
+    ...findings.map((finding) => `  ${finding.level.padEnd(6)}  ${findingSentence(finding)} (${finding.code})`),
+  ].join('\n');
 }

@@ -1,46 +1,149 @@
 import type { Finding, FindingCode } from '../../shared/certificates/finding';
 
-/** What a finding says and what to do, in one line for a terminal and for reports; the window says more. */
-export function findingSentence({ code, facts }: Finding): string {
-  return SENTENCES[code].replaceAll(/\{(\w+)\}/gu, (_, fact: string) => String(facts[fact] || '?'));
+/** A finding in words for a terminal: what is, and the one thing to do about it. */
+export interface FindingSentences {
+  readonly what: string;
+  /** Empty where there is nothing to do. */
+  readonly fix: string;
 }
 
-const SENTENCES: Readonly<Record<FindingCode, string>> = {
-  'key-missing': 'The private key is not here. Add the file it is in.',
-  'key-does-not-match':
-    'The key in {fileName} ({key}) belongs to another certificate. Add the one made with the request.',
-  'key-encrypted': '{fileName} waits for its password; the private key may be in it.',
-  'key-other-format': 'The key in {fileName} is in a form that TLS servers do not read. Convert it to PEM.',
-  'key-type-unsupported':
-    'TLS servers on Azure do not serve {algorithm} keys. Have it issued for RSA 2048 or EC P-256.',
-  'key-too-weak': 'The key of {name} is too short ({algorithm} {bits}). Have it issued for RSA 2048 or more.',
-  'signature-too-weak': '{name} is signed with {algorithm}, which nobody trusts. Have it issued with SHA-256.',
-  'host-name-not-covered': 'It is not for {hostName}; the nearest it is for: {names}. Have it issued for that name.',
-  'no-host-names': 'It lists no host names. Have it issued with subject alternative names.',
-  'common-name-ignored': 'Its common name, {commonName}, counts for nothing: only subject alternative names do.',
-  expired: '{name} ended on {date}. Have it renewed.',
-  'not-yet-valid': '{name} begins on {date}. Wait until then.',
-  'ends-soon': '{name} ends on {date}. Have it renewed now.',
-  'validity-too-long': 'It is valid for {days} days; browsers take {limit}. Have it issued for less.',
-  'chain-incomplete': 'The certificate of {missing} is missing. Add it; it may be at {address}.',
-  'chain-wrong-order': 'The certificates in {fileName} are in another order; they are put right.',
-  'chain-strangers': 'Certificates in the same file that do not belong to it are left out: {names}.',
-  'wrong-intermediate': '{name} has the name of the issuer, {issuer}, and did not sign it. Add the right one.',
-  'cross-signed': 'Several chains are possible; the one through {name}, issued by {issuer}, was chosen.',
-  'signature-invalid': 'The signature of {name} is not right: it was changed after it was made. Download it again.',
-  'chain-signature-unverified': 'The signature of {name} could not be checked here.',
-  'issuer-not-authority': '{name} may not sign certificates. Ask the authority for the right chain.',
-  'path-too-long': 'There are more certificates below {name} than it allows. Ask the authority for the right chain.',
-  'name-constraints': '{name} may not vouch for {hostName}. Ask for it from an authority that may.',
-  'critical-extension-unknown':
-    '{name} has a critical extension ({oid}) that clients do not know. Have it issued without.',
-  'root-left-out': 'The root, {name}, is left out: clients have it.',
-  'self-signed': 'It is self-signed: clients refuse it until they are told to trust it. For development only.',
-  'private-authority': 'Its root, {name}, is not a public one: only devices that were given it connect.',
-  'wrong-purpose': '{name} is not for TLS servers. Ask for a server certificate.',
-  'wrong-key-usage': 'Its key may not sign ({usages}), which TLS needs. Have it issued with digital signature.',
-  'authority-as-leaf': 'It is an authority\u2019s certificate. Use one that was issued for the server.',
-  'several-leaves': 'There are {count} server certificates together: {names}. Each stands for itself.',
-  'must-staple': 'Clients want a stapled OCSP answer with it (must-staple). Have it issued without.',
-  'development-only': 'It was made by Latchkey for development only.',
+/** What a finding says and what to do, on one line. */
+export function findingSentence(finding: Finding): string {
+  const { what, fix } = findingSentences(finding);
+  return fix === '' ? what : `${what} ${fix}`;
+}
+
+/** The same in its two parts. */
+export function findingSentences({ code, facts }: Finding): FindingSentences {
+  const [what, fix] = SENTENCES[code];
+  const texts: Finding['facts'] = { ...DEFAULTS, ...facts };
+  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/gu, (_, fact: string) => factText(texts, fact));
+  return { what: fill(what), fix: fill(fix) };
+}
+
+/** Dates are shown by their day; what depends on another fact is a sentence of its own. */
+function factText(facts: Finding['facts'], fact: string): string {
+  const text = String(facts[fact] ?? '');
+  if (fact === 'date') return text.slice(0, 10);
+  if (fact === 'because') return REASONS[text] ?? '';
+  if (fact === 'nearest') return facts['names'] ? ` The nearest names it covers: ${String(facts['names'])}.` : '';
+  if (fact === 'where') return facts['address'] ? ` It is offered at ${String(facts['address'])}.` : '';
+  return text === '' ? '?' : text;
+}
+
+const DEFAULTS = { target: 'Azure', purposes: 'other uses', usages: 'nothing', fileName: 'the files' } as const;
+
+const REASONS: Readonly<Record<string, string>> = {
+  'wildcard-one-label': ' A wildcard stands for one label only.',
+  'wildcard-not-itself': ' A wildcard does not cover the name below which it stands.',
+  'common-name-only': ' It is the common name only, which clients ignore.',
+};
+
+const SENTENCES: Readonly<Record<FindingCode, readonly [what: string, fix: string]>> = {
+  'key-missing': ['The private key is not here.', 'Name the file that holds it, too.'],
+  'key-does-not-match': [
+    '{fileName} holds a private key ({key}) that belongs to another certificate.',
+    'Name the key ({expected}) that this certificate was requested with.',
+  ],
+  'key-encrypted': ['{fileName} may hold the private key and needs its password.', 'Give it with --password-file.'],
+  'key-other-format': [
+    '{fileName} may hold the private key, in a format that no TLS server reads: {kind}.',
+    'Export it from there as PEM or PFX.',
+  ],
+  'key-type-unsupported': [
+    'A service there can not be run with a key of this kind: {algorithm}.',
+    'Ask for a certificate with an RSA key of 2048 bits or more.',
+  ],
+  'key-too-weak': [
+    'The key of {name} is too weak: {algorithm} {bits}.',
+    'Ask for a certificate with an RSA key of 2048 bits or more.',
+  ],
+  'signature-too-weak': [
+    'The signature on {name} can be forged: {algorithm}.',
+    'Ask the authority to issue it again, signed with SHA-256.',
+  ],
+  'host-name-not-covered': [
+    'It does not cover {hostName}.{because}{nearest}',
+    'Use a host name that it covers, or ask for a certificate with this one.',
+  ],
+  'no-host-names': [
+    'It has no subject alternative name, and clients look at nothing else.',
+    'Ask for a certificate with the host name as subject alternative name.',
+  ],
+  'common-name-ignored': [
+    'Clients ignore the common name {commonName}: it is not among the subject alternative names.',
+    'If the service has this name, ask for a certificate with it as subject alternative name.',
+  ],
+  expired: ['{name} ended on {date}.', 'Get the renewed certificate.'],
+  'not-yet-valid': ['{name} begins on {date}.', "Wait for that day, or set this computer's clock."],
+  'ends-soon': ['{name} ends on {date}.', 'Have it renewed now.'],
+  'validity-too-long': [
+    'It is valid for {days} days; browsers take {limit} from a public authority.',
+    'Ask the authority to issue it for less.',
+  ],
+  'chain-incomplete': [
+    'The certificate of its issuer is missing: {missing}.{where}',
+    "Name the file with the issuer's certificate, too.",
+  ],
+  'chain-wrong-order': ['{fileName} has the chain in another order; it is put right when written.', ''],
+  'chain-strangers': ['{count} certificates do not belong to the chain ({names}); they are left out.', ''],
+  'wrong-intermediate': [
+    '{name} in {fileName} has the name of the issuer, {issuer}, but did not sign.',
+    "Get the issuer's certificate that belongs to this one from the authority.",
+  ],
+  'cross-signed': ['Several chains lead to a root; the one by which {issuer} signed {name} is used.', ''],
+  'signature-invalid': [
+    'The signature of {issuer} on {name} is not right: it was changed or damaged.',
+    'Get the certificate again from the authority.',
+  ],
+  'chain-signature-unverified': [
+    'The signature on {name} is of a kind that can not be checked here.',
+    'Make sure with openssl verify, or ask for a certificate signed with SHA-256.',
+  ],
+  'issuer-not-authority': [
+    '{name} is in the chain and may not sign certificates.',
+    'Ask who issued the certificate for the right chain.',
+  ],
+  'path-too-long': [
+    '{name} allows {limit} authorities below it, and the chain has more.',
+    'Ask the authority for a certificate of another of its issuers.',
+  ],
+  'name-constraints': [
+    '{name} may not vouch for {hostName}.',
+    'Ask for a certificate from an authority that may issue for this name.',
+  ],
+  'critical-extension-unknown': [
+    '{name} has a critical extension that clients do not understand: {oid}.',
+    'Ask the authority to issue it without that extension.',
+  ],
+  'root-left-out': ['The root {name} is left out: clients have it themselves.', ''],
+  'self-signed': [
+    'It is self-signed: clients refuse it until each is told to trust it.',
+    'For a service that others use, ask an authority for a certificate.',
+  ],
+  'private-authority': [
+    'Only devices that trust {name} accept it.',
+    'Make sure that all clients do, or ask a public authority for a certificate.',
+  ],
+  'wrong-purpose': [
+    '{name} is for {purposes}, not for servers.',
+    'Ask for a certificate with the extended key usage "server authentication".',
+  ],
+  'wrong-key-usage': [
+    'Its key may be used for {usages} only, and a TLS server has to sign.',
+    'Ask for a certificate with the key usage "digital signature".',
+  ],
+  'authority-as-leaf': [
+    "It is an authority's certificate, which some clients refuse from a server.",
+    'Ask for a certificate for a server.',
+  ],
+  'several-leaves': ['{count} server certificates were given together ({names}); each is checked for itself.', ''],
+  'must-staple': [
+    'Clients want a stapled OCSP answer with it, which services on Azure do not send.',
+    'Ask for a certificate without "must staple".',
+  ],
+  'development-only': [
+    'It was made by Latchkey for development only.',
+    'For a service that others use, ask an authority for a certificate.',
+  ],
 };

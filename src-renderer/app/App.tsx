@@ -12,9 +12,19 @@ import { Navigation } from './Navigation';
 import { createAppStore } from './store';
 import styles from './App.module.css';
 import { useTheme } from './theme';
+import { useDue } from './use-due';
 
 const SettingsPage = lazy(() =>
   import('../features/settings/SettingsPage').then((module) => ({ default: module.SettingsPage })),
+);
+const RequestsPage = lazy(() =>
+  import('../features/requests/RequestsPage').then((module) => ({ default: module.RequestsPage })),
+);
+const LibraryPage = lazy(() =>
+  import('../features/library/LibraryPage').then((module) => ({ default: module.LibraryPage })),
+);
+const BatchDialog = lazy(() =>
+  import('../features/batch/BatchDialog').then((module) => ({ default: module.BatchDialog })),
 );
 const AboutDialog = lazy(() =>
   import('../features/about/AboutDialog').then((module) => ({ default: module.AboutDialog })),
@@ -27,6 +37,8 @@ export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
   const theme = useTheme();
   const { page, aboutTurn, show, hideAbout } = useStore(app);
   const [moved, setMoved] = useState(false);
+  const [batchTurn, setBatchTurn] = useState(0);
+  const due = useDue(bridge);
 
   const go = (what: typeof page): void => {
     setMoved(true);
@@ -59,19 +71,34 @@ export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
         <a className={styles.skip} href="#page" onClick={skipToPage}>
           {en.navigation.skip}
         </a>
-        <Navigation page={page} onGo={go} />
+        <Navigation page={page} due={due} onGo={go} />
         <main className={styles.main} id="page" tabIndex={-1}>
           <div className={styles.page}>
             <Suspense fallback={null}>
-              {page === 'certificates' ? (
-                <CertificatesPage store={workshop} call={bridge.call} takeFocus={moved} />
-              ) : (
+              {page === 'certificates' && (
+                <CertificatesPage
+                  store={workshop}
+                  call={bridge.call}
+                  takeFocus={moved}
+                  onBatch={() => setBatchTurn(batchTurn + 1)}
+                />
+              )}
+              {page === 'requests' && <RequestsPage call={bridge.call} on={bridge.on} takeFocus={moved} />}
+              {page === 'library' && (
+                <LibraryPage call={bridge.call} on={bridge.on} takeFocus={moved} onOpened={() => go('certificates')} />
+              )}
+              {page === 'settings' && (
                 <SettingsPage call={bridge.call} takeFocus={moved} onShowAbout={() => show('about')} />
               )}
             </Suspense>
           </div>
         </main>
       </div>
+      {batchTurn > 0 && (
+        <Suspense fallback={null}>
+          <BatchDialog key={batchTurn} call={bridge.call} on={bridge.on} />
+        </Suspense>
+      )}
       {aboutTurn > 0 && (
         <Suspense fallback={null}>
           <AboutDialog key={aboutTurn} call={bridge.call} onClose={hideAbout} />

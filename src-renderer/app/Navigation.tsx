@@ -1,4 +1,6 @@
 import { Certificate20Regular } from '@fluentui/react-icons/svg/certificate';
+import { DocumentSignature20Regular } from '@fluentui/react-icons/svg/document-signature';
+import { Library20Regular } from '@fluentui/react-icons/svg/library';
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import { ShieldKeyhole24Filled } from '@fluentui/react-icons/svg/shield-keyhole';
 import type { ReactNode } from 'react';
@@ -8,11 +10,19 @@ import type { Page } from './store';
 
 const pages = [
   { page: 'certificates', words: en.navigation.certificates, icon: <Certificate20Regular /> },
+  { page: 'requests', words: en.navigation.requests, icon: <DocumentSignature20Regular /> },
+  { page: 'library', words: en.navigation.library, icon: <Library20Regular /> },
   { page: 'settings', words: en.navigation.settings, icon: <Settings20Regular /> },
 ] as const;
 
 /** The pages there are, and which one is open. */
-export function Navigation({ page, onGo }: { readonly page: Page; readonly onGo: (page: Page) => void }): ReactNode {
+export function Navigation(props: {
+  readonly page: Page;
+  /** Certificates of the library that are to be renewed. */
+  readonly due: number;
+  readonly onGo: (page: Page) => void;
+}): ReactNode {
+  const { page, due, onGo } = props;
   return (
     <nav className={styles.navigation} aria-label={en.navigation.label}>
       <div className={styles.name}>
@@ -30,6 +40,7 @@ export function Navigation({ page, onGo }: { readonly page: Page; readonly onGo:
             >
               {entry.icon}
               {entry.words}
+              {entry.page === 'library' && due > 0 && <span className={styles.due}>{en.navigation.due(due)}</span>}
             </button>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** The pages that exist. */
-export type Page = 'certificates' | 'settings';
+export type Page = 'certificates' | 'requests' | 'library' | 'settings';
 
 /** Where the user is. */
 export interface AppState {

@@ -13,14 +13,42 @@ export const en = {
   dismiss: 'Dismiss this message',
   reference: (reference: string) => `Reference: ${reference}`,
 
-  navigation: { label: 'Main', certificates: 'Certificates', settings: 'Settings', skip: 'Skip to the page' },
+  navigation: {
+    label: 'Main',
+    certificates: 'Certificates',
+    requests: 'Requests',
+    library: 'Library',
+    settings: 'Settings',
+    skip: 'Skip to the page',
+    due: (count: number) => `${quantity(count, 'certificate')} to renew`,
+  },
+
+  development: {
+    badge: 'Development only',
+    badgeExplains: 'Made by Latchkey for development. Nobody else trusts it.',
+  },
+
+  newPassword: {
+    label: 'New password',
+    again: 'The same again',
+    explains: 'Whoever opens the file needs it. Latchkey does not keep it.',
+    show: 'Show the password',
+    empty: 'Type a password for the file.',
+    different: 'The two are not the same. Type them again.',
+  },
+
+  keeping: {
+    session:
+      'This computer has no keyring that Latchkey can use. What is kept here lasts until you close Latchkey: save it to files before that.',
+  },
 
   intake: {
     pageTitle: 'Certificates',
     emptyTitle: 'Drop certificate files, keys or a whole folder here',
     emptyExplains:
       'Latchkey opens them, checks what would go wrong, and saves the two files Azure wants. It works offline: nothing leaves this computer.',
-    emptyFormats: '.pfx, .p12, .pem, .crt, .cer, .der, .key, .p7b, or a folder of them',
+    emptyFormats: '.pfx, .p12, .pem, .crt, .cer, .der, .key, .p7b, a .zip or a folder of them',
+    batch: 'Convert a folder…',
     barTitle: 'Drop more files or a folder here',
     choose: 'Choose files…',
     paste: 'Paste',
@@ -67,6 +95,8 @@ export const en = {
       `${quantity(names.length, 'file')} not read: ${shortened(names, 3)}. The list says why.`,
     removed: (name: string) => `${name} was removed from the list.`,
     cleared: 'The list is empty now.',
+    downloaded: (name: string) => `The certificate of ${name} was downloaded and fits.`,
+    kept: 'It is in the library now.',
   },
 
   bundle: {
@@ -81,7 +111,26 @@ export const en = {
     ended: 'Ended',
     key: 'Key',
     privateKey: 'Private key',
-    keyMatches: (fileName: string) => `In ${fileName}, matches`,
+    keyMatches: (source: 'file' | 'request' | 'library', name: string) =>
+      source === 'file'
+        ? `In ${name}, matches`
+        : source === 'request'
+          ? `Kept here since the request ${name}`
+          : `Kept in the library as ${name}`,
+    remembered: 'remembered from an earlier file',
+    downloaded: (address: string) => `downloaded from ${address}`,
+    download: (name: string) => `Download the certificate of ${name}`,
+    downloadExplains: (address: string) => `Asks ${address} and nothing else. Nothing about you is sent.`,
+    downloading: 'Downloading',
+    hostName: 'Will it work for …',
+    hostNameHint: 'Host name of the service',
+    check: 'Check',
+    covers: (name: string) => `It works for ${name}.`,
+    doesNotCover: (name: string) => `It does not work for ${name}. The finding says why.`,
+    saveAs: 'Save as…',
+    saveAsNamed: (name: string) => `Save ${name} as another format…`,
+    keep: 'Keep in library',
+    kept: 'In the library',
     keyMissing: 'Missing',
     chain: 'Chain',
     chainComplete: 'Complete',
@@ -148,9 +197,13 @@ export const en = {
 
   save: {
     title: (name: string) => `Save ${name} for Azure`,
-    explains: 'Two files are written, the way Azure wants them:',
-    certificateFile: 'the certificate and its chain. Not secret.',
-    keyFile: 'the private key, unencrypted. Keep it like a password.',
+    titleAs: (name: string) => `Save ${name} as`,
+    explains: 'What is written:',
+    format: 'Format',
+    blocked: (count: number) =>
+      `A server would not work with this certificate: ${quantity(count, 'finding')} on its card ${count === 1 ? 'says' : 'say'} why. It can be converted all the same.`,
+    needsKey: 'This form holds the private key, and the key is not here. Add its file first, or choose another form.',
+    development: 'The names say that it is for development only.',
     name: 'Name of the files',
     nameFallback: 'NAME',
     nameProblems: {
@@ -172,9 +225,19 @@ export const en = {
     replace: 'Replace',
     savedTitle: 'Saved and read back',
     savedIn: 'Folder',
-    savedCertificate: (count: number) =>
-      `The certificate and its chain (${quantity(count, 'certificate')}). Azure asks for it as the certificate.`,
-    savedKey: 'The private key. Azure asks for it as the key. Keep it like a password.',
+    saved: {
+      certificate: (count: number) =>
+        `The certificate and its chain (${quantity(count, 'certificate')}). Azure asks for it as the certificate.`,
+      'private-key': () => 'The private key. Azure asks for it as the key. Keep it like a password.',
+      'encrypted-private-key': () => 'The private key, encrypted with the password you chose.',
+      combined: (count: number) =>
+        `Private key and ${quantity(count, 'certificate')} in one, as Azure Key Vault imports it. Keep it like a password.`,
+      pfx: (count: number) =>
+        `Private key and ${quantity(count, 'certificate')}, encrypted with the password you chose.`,
+      p7b: (count: number) => `${quantity(count, 'certificate')}. Not secret.`,
+      der: () => 'The certificate alone. Not secret.',
+      request: () => 'The certificate request. Send it to your certificate authority. Not secret.',
+    },
     showFolder: 'Show in folder',
   },
 
@@ -182,6 +245,12 @@ export const en = {
     title: 'Settings',
     appearance: 'Appearance',
     appearances: { system: 'The same as the system', light: 'Light', dark: 'Dark' },
+    remembered: 'Remembered certificates',
+    rememberedExplains: (count: number) =>
+      count === 0
+        ? 'Latchkey remembers the certificates of authorities it meets, to complete chains with. None so far.'
+        : `Latchkey remembers ${quantity(count, 'certificate')} of authorities it has met, to complete chains with.`,
+    forget: 'Forget them',
     about: 'About Latchkey',
     aboutExplains: 'Which version this is, and what it is made of.',
     aboutOpen: 'Show version',

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/certificates/contract';
+import type { Finding } from '../../shared/certificates/finding';
 import type { Facts } from '../../shared/problem';
 import { dateInWords } from './dates';
 import { fact, factAsNumber } from './facts';
@@ -24,13 +24,28 @@ const words = {
     why: 'A server proves with its private key that the certificate is its own. Without it the service cannot start.',
     fix: 'Add the .key or .pfx file that belongs to this certificate. It was made where the certificate was requested.',
   }),
+  'key-does-not-match': (facts) => ({
+    what: `The key in ${fact(facts, 'fileName', 'the file')} belongs to another certificate.`,
+    why: `It is ${withArticle(fact(facts, 'key', 'another'))} key. A server does not start with a key that is not the certificate’s own (${fact(facts, 'expected', 'not this one')}).`,
+    fix: 'Add the key that was made together with the request for this certificate.',
+  }),
+  'key-encrypted': (facts) => ({
+    what: `The private key may be in ${fact(facts, 'fileName', 'a file')}, which waits for its password.`,
+    why: 'Without the private key the service cannot start.',
+    fix: `Type the password of ${fact(facts, 'fileName', 'the file')} in the list above.`,
+  }),
+  'key-other-format': (facts) => ({
+    what: `${fact(facts, 'fileName', 'The key file')} holds a key in a form that servers do not read.`,
+    why: 'Azure and nginx read keys as PEM.',
+    fix: 'The list above says how to convert it. Then add the result here.',
+  }),
   'key-type-unsupported': (facts) => ({
     what: `Azure does not accept ${withArticle(fact(facts, 'algorithm', 'this kind of'))} key.`,
     why: 'Services on Azure answer with RSA or EC keys only, and many clients know no others.',
     fix: 'Ask for the certificate to be issued again for an RSA key of 2048 bits.',
   }),
   'key-too-weak': (facts) => ({
-    what: `The key is too short: ${keyLength(facts)}.`,
+    what: `The key of ${fact(facts, 'name', 'this certificate')} is too short: ${keyLength(facts)}.`,
     why: 'Clients refuse a connection that is protected by a key this short.',
     fix: 'Ask for the certificate to be issued again for an RSA key of at least 2048 bits.',
   }),
@@ -38,6 +53,20 @@ const words = {
     what: `${fact(facts, 'name', 'A certificate of the chain')} is signed with ${fact(facts, 'algorithm', 'an outdated algorithm')}.`,
     why: 'Such signatures can be forged, so clients do not trust them any more.',
     fix: 'Ask the certificate authority to issue the certificate again, signed with SHA-256.',
+  }),
+  'host-name-not-covered': (facts) => ({
+    what: `This certificate is not for ${fact(facts, 'hostName', 'this host name')}.`,
+    why: notCovered(facts),
+    fix: `Use one of its own names for the service, or ask for a certificate for ${fact(facts, 'hostName', 'this name')}.`,
+  }),
+  'no-host-names': (facts) => ({
+    what: 'This certificate lists no host names.',
+    why: `Clients compare the address with that list only. ${commonName(facts)}`,
+    fix: 'Ask for the certificate to be issued again with its host names as subject alternative names.',
+  }),
+  'common-name-ignored': (facts) => ({
+    what: `The common name, ${fact(facts, 'commonName', '')}, is not among the host names.`,
+    why: 'Clients ignore the common name: the certificate works for the listed host names only.',
   }),
   expired: (facts, now) => ({
     what: `${fact(facts, 'name', 'This certificate')} ended on ${date(facts, now)}.`,
@@ -54,29 +83,108 @@ const words = {
     why: 'From that day on clients refuse it.',
     fix: 'Ask for its renewal now, so that the new one is there in time.',
   }),
+  'validity-too-long': (facts) => ({
+    what: `This certificate is valid for ${factAsNumber(facts, 'days') ?? 'too many'} days.`,
+    why: `Public authorities may issue at most ${factAsNumber(facts, 'limit') ?? 'fewer'} days now, and browsers refuse more.`,
+    fix: 'Ask for it to be issued again for a shorter time.',
+  }),
   'chain-incomplete': (facts) => ({
     what: `The certificate of ${fact(facts, 'missing', 'the issuer')} is missing.`,
     why: 'Clients that have not met this issuer before refuse the connection, even if your browser accepts it.',
-    fix: `Download the certificate of ${fact(facts, 'missing', 'the issuer')} from the certificate authority and add it here.`,
+    fix:
+      fact(facts, 'address', '') === ''
+        ? `Download the certificate of ${fact(facts, 'missing', 'the issuer')} from the certificate authority and add it here.`
+        : 'Download it with the button beside the chain, or add it as a file.',
+  }),
+  'chain-wrong-order': (facts) => ({
+    what: `The certificates in ${fact(facts, 'fileName', 'the file')} are not in order.`,
+    why: 'Servers send them as they stand in the file. They are put in order when you save.',
+  }),
+  'chain-strangers': (facts) => ({
+    what: `Not everything in the file belongs to this certificate: ${fact(facts, 'names', 'some of it')}.`,
+    why: 'What no chain needs is left out when you save.',
+  }),
+  'wrong-intermediate': (facts) => ({
+    what: `${fact(facts, 'name', 'The intermediate certificate')} did not sign this certificate.`,
+    why: `It has the right name and another key: the authority has several certificates of that name. Clients refuse the chain.`,
+    fix: `Download the other certificate named ${fact(facts, 'issuer', 'like the issuer')} from the certificate authority and add it here.`,
+  }),
+  'cross-signed': (facts) => ({
+    what: `Several chains lead to a root; the one over ${fact(facts, 'name', 'an intermediate')}, issued by ${fact(facts, 'issuer', 'another authority')}, was chosen.`,
+    why: 'Authorities let others sign for them while their own root is new. The chain chosen is the shortest that is valid.',
+  }),
+  'signature-invalid': (facts) => ({
+    what: `The signature of ${fact(facts, 'name', 'a certificate')} is not right.`,
+    why: 'The certificate was changed after it was issued, so every client refuses it.',
+    fix: 'Download it from the certificate authority once more.',
   }),
   'chain-signature-unverified': (facts) => ({
     what: `Whether ${fact(facts, 'name', 'a certificate of the chain')} was signed by the next in the chain could not be checked.`,
     why: 'The names fit, but the signature uses an algorithm that Latchkey cannot verify.',
     fix: 'Compare the fingerprints under Details with those the certificate authority publishes.',
   }),
+  'issuer-not-authority': (facts) => ({
+    what: `${fact(facts, 'name', 'A certificate of the chain')} may not issue certificates.`,
+    why: 'It signed another certificate without being an authority’s. Clients refuse such a chain.',
+    fix: 'Ask whoever issued the certificate for the chain of a real authority.',
+  }),
+  'path-too-long': (facts) => ({
+    what: `There are more authorities below ${fact(facts, 'name', 'an authority')} than it allows.`,
+    why: `It allows ${factAsNumber(facts, 'limit') ?? 'fewer'}. Clients refuse a longer chain.`,
+    fix: 'Ask the certificate authority for another chain.',
+  }),
+  'name-constraints': (facts) => ({
+    what: `${fact(facts, 'name', 'An authority of the chain')} may not vouch for ${fact(facts, 'hostName', 'this name')}.`,
+    why: 'Its own certificate limits the names it may issue for, and clients hold it to that.',
+    fix: 'Ask for the certificate from an authority that may issue for this name.',
+  }),
+  'critical-extension-unknown': (facts) => ({
+    what: `${fact(facts, 'name', 'A certificate')} has a critical extension that clients do not know.`,
+    why: `They must refuse what they do not understand (${fact(facts, 'oid', 'unnamed')}).`,
+    fix: 'Ask for the certificate to be issued again without that extension.',
+  }),
+  'root-left-out': (facts) => ({
+    what: `The root certificate ${fact(facts, 'name', '')} will be left out.`.replace('  ', ' '),
+    why: 'Azure does not need it: clients have their own copy.',
+  }),
   'self-signed': () => ({
     what: 'This certificate is self-signed: for development only.',
     why: 'No authority stands behind it, so every client refuses it until it is told to trust it.',
     fix: 'For anything that others use, get a certificate from a certificate authority.',
   }),
-  'no-host-names': (facts) => ({
-    what: 'This certificate lists no host names.',
-    why: `Clients compare the address with that list only. ${commonName(facts)}`,
-    fix: 'Ask for the certificate to be issued again with its host names as subject alternative names.',
+  'private-authority': (facts) => ({
+    what: `The root, ${fact(facts, 'name', '')}, is a company’s own.`,
+    why: 'Only computers that were given this root connect; all others refuse.',
+    fix: 'For users outside the company, get a certificate from a public certificate authority.',
   }),
-  'root-left-out': (facts) => ({
-    what: `The root certificate ${fact(facts, 'name', '')} will be left out.`.replace('  ', ' '),
-    why: 'Azure does not need it: clients have their own copy.',
+  'wrong-purpose': (facts) => ({
+    what: `${fact(facts, 'name', 'This certificate')} is not for servers.`,
+    why: `${purposes(facts)} Clients refuse a server that shows it.`,
+    fix: 'Ask the certificate authority for a server (TLS) certificate.',
+  }),
+  'wrong-key-usage': (facts) => ({
+    what: 'The key of this certificate may not be used to sign.',
+    why: `TLS needs that. What it may be used for: ${fact(facts, 'usages', 'nothing that is named')}.`,
+    fix: 'Ask for the certificate to be issued again with the key usage “digital signature”.',
+  }),
+  'authority-as-leaf': () => ({
+    what: 'This is an authority’s certificate, not a server’s.',
+    why: 'Its key can issue certificates: whoever gets into the server could issue them for any name.',
+    fix: 'Use a certificate that was issued for the server.',
+  }),
+  'several-leaves': (facts) => ({
+    what: `The file holds ${factAsNumber(facts, 'count') ?? 'several'} certificates for servers: ${fact(facts, 'names', '')}.`,
+    why: 'Each has its own card here and is saved on its own.',
+  }),
+  'must-staple': () => ({
+    what: 'This certificate asks for OCSP stapling (must-staple).',
+    why: 'Some browsers refuse it where the server does not attach an OCSP answer, and the gateway does not.',
+    fix: 'Ask for the certificate to be issued again without must-staple.',
+  }),
+  'development-only': () => ({
+    what: 'Latchkey made this certificate for development only.',
+    why: 'Nobody else trusts it, and it ends soon.',
+    fix: 'For anything that others use, get a certificate from a certificate authority.',
   }),
 } satisfies Record<Finding['code'], Words>;
 
@@ -104,4 +212,21 @@ function commonName(facts: Facts): string {
 
 function withArticle(algorithm: string): string {
   return /^(?:[AEIOU]|RSA|ML|X)/u.test(algorithm) ? `an ${algorithm}` : `a ${algorithm}`;
+}
+
+const becauseWords: Readonly<Record<string, string>> = {
+  'wildcard-one-label': 'A wildcard stands for one part of a name only, and this name has more parts in front.',
+  'wildcard-not-itself': 'A wildcard stands for the names below it, and not for the name itself.',
+  'common-name-only': 'Its common name fits, but clients ignore the common name.',
+};
+
+function notCovered(facts: Facts): string {
+  const names = fact(facts, 'names', '');
+  const because = becauseWords[fact(facts, 'because', '')] ?? 'Clients refuse a certificate for other names.';
+  return names === '' ? because : `${because} The nearest names it is for: ${names}.`;
+}
+
+function purposes(facts: Facts): string {
+  const all = fact(facts, 'purposes', '');
+  return all === '' ? 'Its extended key usage leaves servers out.' : `It is for ${all} only.`;
 }

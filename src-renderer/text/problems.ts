@@ -143,7 +143,130 @@ const words = {
     causes: ['Only one can be saved at a time.'],
     next: 'Choose one of them.',
   }),
+  'certificate.zip-encrypted': (facts) => ({
+    title: `${name(facts)} was not opened: the files in it are encrypted.`,
+    causes: ['Whoever packed it set a password for the ZIP itself.'],
+    next: 'Unpack it with its password, then drop the folder here.',
+  }),
+  'certificate.zip-too-large': (facts) => ({
+    title: `${name(facts)} was not opened: there is too much in it.`,
+    causes: ['Certificates are small; most of it is something else.'],
+    next: 'Unpack it, and drop the certificate files here.',
+  }),
+  'host-name.invalid': (facts) => ({
+    title: `${hostName(facts)} is not a host name.`,
+    causes: [hostNameReasons[fact(facts, 'reason', '')] ?? 'It has characters that host names cannot have.'],
+    next: 'Type it like api.contoso.com, *.contoso.com or 10.0.0.7.',
+  }),
+  'issuer.not-downloaded': (facts) => ({
+    title: `Nothing was downloaded from ${fact(facts, 'address', 'this address')}.`,
+    causes: [downloadReasons[fact(facts, 'reason', '')] ?? 'The server did not answer as it should.'],
+    next: 'Try again later, or get the file from the certificate authority and add it here.',
+  }),
+  'issuer.not-a-certificate': (facts) => ({
+    title: `What ${fact(facts, 'address', 'this address')} sends is not a certificate.`,
+    causes: ['A sign-in page of the network may have answered in its place.'],
+    next: 'Get the file from the certificate authority and add it here.',
+  }),
+  'issuer.does-not-fit': (facts) => ({
+    title: `The certificate at ${fact(facts, 'address', 'this address')} is not the one that is missing.`,
+    causes: [`It is ${fact(facts, 'name', 'another one')}, and its key did not sign yours. It was not used.`],
+    next: 'Ask the certificate authority for the right one.',
+  }),
+  'output.key-missing': (facts) => ({
+    title: `${name(facts)} was not written, because its private key is not here.`,
+    causes: ['This form holds the private key.'],
+    next: 'Add the file with the private key, or save the certificate alone.',
+  }),
+  'output.password-missing': () => ({
+    title: 'Nothing was written, because this form needs a password.',
+    causes: ['It is encrypted with a password that you choose.'],
+    next: 'Type a password.',
+  }),
+  'request.gone': () => ({
+    title: 'This request is not here any more.',
+    causes: ['It was deleted.'],
+    next: 'Make a new one.',
+  }),
+  'request.no-host-names': () => ({
+    title: 'There is no host name yet.',
+    causes: ['A certificate is made for the names of a server.'],
+    next: 'Type the host name of your service.',
+  }),
+  'request.country-invalid': (facts) => ({
+    title: `${fact(facts, 'country', 'This')} is not a country code.`,
+    causes: ['Authorities want two letters, such as DE, GB or US.'],
+    next: 'Type the two letters, or leave it empty.',
+  }),
+  'library.gone': () => ({
+    title: 'This is not in the library any more.',
+    causes: ['It was deleted.'],
+    next: 'Add its files on the Certificates page again.',
+  }),
+  'library.entry-damaged': (facts) => ({
+    title: `${fact(facts, 'fileName', 'A file of the library')} could not be understood.`,
+    causes: ['It was changed by another program, by a faulty drive, or made by a newer Latchkey.'],
+    next: 'It was set aside, not deleted. Add the certificate’s own files again.',
+  }),
+  'library.key-not-opened': (facts) => ({
+    title: `The private key of ${name(facts)} was not opened.`,
+    causes: [
+      'This computer’s keyring does not know it: it was made under another login, or the keyring was made anew.',
+    ],
+    next: 'Sign in as before, or add the file with the private key again.',
+  }),
+  'library.not-saved': (facts) => ({
+    title: `${name(facts)} was not kept.`,
+    causes: ['The drive may be full or write-protected.'],
+    next: 'Free some space, then keep it again. Nothing was lost.',
+  }),
+  'development.authority-exists': () => ({
+    title: 'There is a development authority already.',
+    causes: [],
+    next: 'Use it, or delete it first.',
+  }),
+  'development.no-authority': () => ({
+    title: 'There is no development authority yet.',
+    causes: ['It was deleted, or it has ended.'],
+    next: 'Make one on the Library page.',
+  }),
+  'batch.same-folder': () => ({
+    title: 'The two folders are the same one.',
+    causes: ['What is written would stand among what is read.'],
+    next: 'Choose another folder to write into.',
+  }),
+  'batch.running': () => ({
+    title: 'A folder is being converted already.',
+    causes: [],
+    next: 'Wait until it is done, or cancel it.',
+  }),
+  'batch.nothing': (facts) => ({
+    title: `There is no file in ${fact(facts, 'folder', 'this folder')}.`,
+    causes: [],
+    next: 'Choose the folder that the certificates are in.',
+  }),
 } satisfies Record<ProblemCode, Words>;
+
+const hostNameReasons: Readonly<Record<string, string>> = {
+  empty: 'Nothing was typed.',
+  'label-length': 'A part between two dots has more than 63 characters.',
+  length: 'It has more than 253 characters.',
+  wildcard: 'An asterisk can only stand in front, as in *.contoso.com.',
+  numeric: 'It ends with a number, as only IP addresses do, and is none.',
+};
+
+const downloadReasons: Readonly<Record<string, string>> = {
+  offline: 'This computer is offline, or the server is not there.',
+  timeout: 'The server did not answer in time.',
+  'too-large': 'More came than a certificate has.',
+  status: 'The server does not have it any more.',
+  'not-http': 'The certificate names an address that certificates are not downloaded from.',
+};
+
+function hostName(facts: Facts): string {
+  const typed = fact(facts, 'hostName', '');
+  return typed === '' ? 'What was typed' : typed;
+}
 
 const restart = {
   causes: ['The window may be from before an update.'],
@@ -184,6 +307,7 @@ const damagedParts: Readonly<Record<string, string>> = {
   pem: 'the text between BEGIN and END',
   'public-key': 'the public key in it',
   crl: 'the revocation list in it',
+  zip: 'the ZIP itself',
 };
 
 function damagedPart(facts: Facts): string {

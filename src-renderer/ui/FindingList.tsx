@@ -2,7 +2,7 @@ import { Info20Regular } from '@fluentui/react-icons/svg/info';
 import { Prohibited20Regular } from '@fluentui/react-icons/svg/prohibited';
 import { Warning20Regular } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode, Ref } from 'react';
-import type { Finding } from '../../shared/certificates/contract';
+import type { Finding } from '../../shared/certificates/finding';
 import { en } from '../text/en';
 import { findingInWords, levelWords } from '../text/findings';
 import styles from './FindingList.module.css';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problemSchema } from '../../shared/problem';
 import { arrange } from '../../src-main/certificates/arrange';
-import { withoutSecrets } from '../../src-main/certificates/arranged-file';
+import { benchOf, withoutSecrets } from '../../src-main/certificates/arranged-file';
 import { readFileContents } from '../../src-main/certificates/read';
 import { corpusEntries, corpusFile, hasCorpus, iterationsOf } from '../support/corpus';
 
@@ -38,7 +38,7 @@ describe.skipIf(!hasCorpus)('Damaged files', () => {
       fc.asyncProperty(input, async ([{ bytes, password }, change, withPassword]) => {
         const contents = await readFileContents(mutate(bytes, change), withPassword ? password : undefined);
         if (contents.problem) expect(problemSchema.safeParse(contents.problem).success).toBe(true);
-        arrange([withoutSecrets('a file', contents)], new Date());
+        arrange(benchOf([withoutSecrets('a file', contents)]), new Date());
       }),
       { numRuns: 5000 },
     );

@@ -36,13 +36,13 @@ export function csvReport(rows: readonly BatchRow[]): Uint8Array {
 /** How many files had which end. */
 export function countRows(
   rows: readonly BatchRow[],
-): Pick<BatchResult, 'files' | 'converted' | 'needPassword' | 'leftOut' | 'notConverted' | 'written'> {
+): Pick<BatchResult, 'files' | 'converted' | 'locked' | 'leftOut' | 'notConverted' | 'written'> {
   const count = (...outcomes: readonly BatchRow['outcome'][]): number =>
     rows.filter(({ outcome }) => outcomes.includes(outcome)).length;
   return {
     files: rows.length,
     converted: count('converted', 'used'),
-    needPassword: count('needs-password'),
+    locked: count('needs-password'),
     leftOut: count('left-out'),
     notConverted: count('not-converted', 'not-looked-at'),
     written: new Set(rows.flatMap(({ written }) => written)).size,

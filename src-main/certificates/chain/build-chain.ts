@@ -49,76 +49,89 @@ interface Path {
  * Issuers are found by name and key identifier, and count only if their key made the signature.
  */
 export function createChainBuilder(certificates: readonly Certificate[], now: Date): ChainBuilder {
-  const bySubject = groupBySubject(certificates);
-  const verify = rememberVerifications();
-  const rootOf = rememberRoots();
+  const issuers = createIssuers(certificates);
   // To the second, as certificates have it: the texts compare like the dates.
   const instant = `${now.toISOString().slice(0, 19)}Z`;
+  return {
+    build: (leaf) => {
+      const chains = pathsFrom(leaf, issuers).map((path) => describe(path, issuers));
+      return chains.toSorted((one, other) => rank(other, instant) - rank(one, instant))[0] as Chain;
+    },
+    isSelfSigned: issuers.isSelfSigned,
+  };
+}
 
-  function isSelfSigned(certificate: Certificate): boolean {
-    return certificate.selfIssued && verify(certificate, certificate) !== 'invalid';
-  }
+/** Who vouches for whom, each signature verified once. */
+interface Issuers {
+  /** All that have the name of the issuer. */
+  namedAs(certificate: Certificate): readonly Certificate[];
+  /** Those of them whose key signed. */
+  of(certificate: Certificate): readonly Certificate[];
+  readonly isSelfSigned: (certificate: Certificate) => boolean;
+  verify(certificate: Certificate, issuer: Certificate): Verification;
+  rootOf(certificate: Certificate): Certificate | undefined;
+}
 
-  function namedIssuers(certificate: Certificate): readonly Certificate[] {
+function createIssuers(certificates: readonly Certificate[]): Issuers {
+  const bySubject = groupBySubject(certificates);
+  const verify = rememberVerifications();
+  const namedAs = (certificate: Certificate): readonly Certificate[] => {
     const named = bySubject.get(comparableName(certificate.issuer)) ?? [];
     return named.filter((issuer) => issuer !== certificate);
-  }
+  };
+  return {
+    namedAs,
+    of: (certificate) =>
+      namedAs(certificate).filter(
+        (issuer) => keyIdsAgree(certificate, issuer) && verify(certificate, issuer) !== 'invalid',
+      ),
+    isSelfSigned: (certificate) => certificate.selfIssued && verify(certificate, certificate) !== 'invalid',
+    verify,
+    rootOf: rememberRoots(),
+  };
+}
 
-  function issuersOf(certificate: Certificate): readonly Certificate[] {
-    return namedIssuers(certificate).filter(
-      (issuer) => keyIdsAgree(certificate, issuer) && verify(certificate, issuer) !== 'invalid',
-    );
-  }
+/** Every way up, each of its stops included. */
+function pathsFrom(leaf: Certificate, issuers: Issuers): readonly Path[] {
+  const paths: Path[] = [];
+  let steps = 0;
+  const climb = (path: Path): void => {
+    paths.push(path);
+    const last = path.certificates.at(-1) ?? leaf;
+    if (issuers.isSelfSigned(last) || path.certificates.length > MAXIMUM_LENGTH) return;
+    for (const issuer of issuers.of(last)) {
+      if (path.certificates.includes(issuer) || ++steps > MAXIMUM_STEPS) continue;
+      const isUnknown = issuers.verify(last, issuer) === 'unknown';
+      climb({
+        certificates: [...path.certificates, issuer],
+        unverified: path.unverified ?? (isUnknown ? last : undefined),
+      });
+    }
+  };
+  climb({ certificates: [leaf], unverified: undefined });
+  return paths;
+}
 
-  /** Every way up, each of its stops included. */
-  function pathsFrom(leaf: Certificate): readonly Path[] {
-    const paths: Path[] = [];
-    let steps = 0;
-    const climb = (path: Path): void => {
-      paths.push(path);
-      const last = path.certificates.at(-1) ?? leaf;
-      if (isSelfSigned(last) || path.certificates.length > MAXIMUM_LENGTH) return;
-      for (const issuer of issuersOf(last)) {
-        if (path.certificates.includes(issuer) || ++steps > MAXIMUM_STEPS) continue;
-        const isUnknown = verify(last, issuer) === 'unknown';
-        climb({
-          certificates: [...path.certificates, issuer],
-          unverified: path.unverified ?? (isUnknown ? last : undefined),
-        });
-      }
-    };
-    climb({ certificates: [leaf], unverified: undefined });
-    return paths;
-  }
+function describe({ certificates: path, unverified }: Path, issuers: Issuers): Chain {
+  const last = path.at(-1) as Certificate;
+  const endsInRoot = issuers.isSelfSigned(last);
+  const knownRoot = endsInRoot ? undefined : issuers.rootOf(last);
+  const complete = endsInRoot || knownRoot !== undefined;
+  const signed = issuers.of(last);
+  return {
+    certificates: path,
+    complete,
+    knownRoot,
+    isPublic: knownRoot !== undefined || (endsInRoot && isKnownRoot(last)),
+    unverified,
+    violations: violationsOf(path, endsInRoot),
+    impostor: complete ? undefined : issuers.namedAs(last).find((issuer) => !signed.includes(issuer)),
+    crossSigned: path.slice(1).find((issuer, index) => isOneOfSeveral(issuer, issuers.of(path[index] as Certificate))),
+  };
+}
 
-  function describe({ certificates: path, unverified }: Path): Chain {
-    const last = path.at(-1) as Certificate;
-    const endsInRoot = isSelfSigned(last);
-    const knownRoot = endsInRoot ? undefined : rootOf(last);
-    const complete = endsInRoot || knownRoot !== undefined;
-    return {
-      certificates: path,
-      complete,
-      knownRoot,
-      isPublic: knownRoot !== undefined || (endsInRoot && isKnownRoot(last)),
-      unverified,
-      violations: violationsOf(path, endsInRoot),
-      impostor: complete ? undefined : namedIssuers(last).find((issuer) => !issuersOf(last).includes(issuer)),
-      crossSigned: path.slice(1).find((issuer, index) => isOneOfSeveral(issuer, path[index] as Certificate)),
-    };
-  }
-
-  function isOneOfSeveral(issuer: Certificate, below: Certificate): boolean {
-    const issuers = new Set(issuersOf(below).map((other) => comparableName(other.issuer)));
-    return issuers.size > 1 && !issuer.selfIssued;
-  }
-
-  function build(leaf: Certificate): Chain {
-    const chains = pathsFrom(leaf).map((path) => describe(path));
-    return chains.toSorted((one, other) => rank(other, instant) - rank(one, instant))[0] as Chain;
-  }
-
-  return { build, isSelfSigned };
+function isOneOfSeveral(issuer: Certificate, candidates: readonly Certificate[]): boolean {
+  return !issuer.selfIssued && new Set(candidates.map((other) => comparableName(other.issuer))).size > 1;
 }
 
 /** Higher is better. An incomplete chain is the better the more of it is there; a complete one the shorter it is. */

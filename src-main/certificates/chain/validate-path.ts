@@ -1,6 +1,6 @@
 import type { Certificate } from '../model';
 import { displayName } from '../x509/names';
-import { allowsServer, keyUsagesOf, pathLengthOf, unknownCriticalExtension } from '../x509/usage';
+import { allowsServer, keyUsagesOf, pathLengthOf, purposesText, unknownCriticalExtension } from '../x509/usage';
 import { nameOutside } from './name-constraints';
 
 /** What is against a path: each is the finding of the same code. */
@@ -32,7 +32,9 @@ function against(issuer: Certificate, below: readonly Certificate[]): readonly V
   const maySign = issuer.isCertificateAuthority && (usages === undefined || usages.includes('keyCertSign'));
   return [
     ...(maySign ? [] : [{ code: 'issuer-not-authority', facts: { name } } as const]),
-    ...(allowsServer(issuer) ? [] : [{ code: 'wrong-purpose', facts: { name, purposes: '' } } as const]),
+    ...(allowsServer(issuer)
+      ? []
+      : [{ code: 'wrong-purpose', facts: { name, purposes: purposesText(issuer) } } as const]),
     ...constraintsOf(issuer, below),
   ];
 }

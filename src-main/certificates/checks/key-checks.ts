@@ -46,7 +46,9 @@ function keyType({ leaf }: Checked, { target }: CheckOptions): readonly Finding[
 
 /** OpenSSL's default security level wants 112 bits of strength: RSA of 2048 bits (SSL_CTX_set_security_level). */
 function keyStrength(checked: Checked): readonly Finding[] {
-  const weak = sent(checked).find(({ publicKey: { algorithm, bits = 0 } }) => /^RSA/u.test(algorithm) && bits < 2048);
+  const weak = sent(checked).find(
+    ({ publicKey: { algorithm, bits = 0 } }) => algorithm.startsWith('RSA') && bits < 2048,
+  );
   if (!weak) return [];
   const { algorithm, bits = 0 } = weak.publicKey;
   return [{ code: 'key-too-weak', level: 'blocks', facts: { algorithm, bits, name: displayName(weak.subject) } }];

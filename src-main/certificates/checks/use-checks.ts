@@ -1,10 +1,9 @@
 import type { Finding } from '../../../shared/certificates/finding';
-import { KEY_PURPOSES } from '../asn1/oids';
 import { isDevelopmentOnly } from '../development/development-only';
 import { parseHostName } from '../host-names/host-name';
 import { coversHost } from '../host-names/match-host-name';
 import { displayName } from '../x509/names';
-import { allowsServer, isMustStaple, keyPurposesOf, keyUsagesOf } from '../x509/usage';
+import { allowsServer, isMustStaple, keyUsagesOf, purposesText } from '../x509/usage';
 import type { Checked, CheckOptions } from './checked';
 import { isRealTarget } from './targets';
 
@@ -22,8 +21,8 @@ export function checkUse(checked: Checked, options: CheckOptions): readonly Find
 
 function purpose({ leaf }: Checked): readonly Finding[] {
   if (allowsServer(leaf)) return [];
-  const purposes = (keyPurposesOf(leaf) ?? []).map((oid) => KEY_PURPOSES.get(oid) ?? oid).join(', ');
-  return [{ code: 'wrong-purpose', level: 'blocks', facts: { purposes, name: displayName(leaf.subject) } }];
+  const facts = { purposes: purposesText(leaf), name: displayName(leaf.subject) };
+  return [{ code: 'wrong-purpose', level: 'blocks', facts }];
 }
 
 /** TLS 1.3 and every key exchange with forward secrecy sign; old RSA suites decrypt (RFC 8446 section 4.4.2.2). */

@@ -42,9 +42,9 @@ function sharedLabels(name: string, ascii: string): number {
 /** Levenshtein's. */
 function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...one].entries()) {
+  for (const [i, letter] of one.split('').entries()) {
     const next = [i + 1];
-    for (const [j, opposite] of [...other].entries()) {
+    for (const [j, opposite] of other.split('').entries()) {
       next.push(Math.min((row[j] ?? 0) + (letter === opposite ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
     }
     row = next;

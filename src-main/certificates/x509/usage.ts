@@ -1,4 +1,5 @@
 import { isContext } from '../asn1/ber';
+import { KEY_PURPOSES } from '../asn1/oids';
 import { bitsOf, oidOf, segments, sequenceOf, smallIntegerOf } from '../asn1/values';
 import type { Certificate, Extension } from '../model';
 import { EXTENSION, readBasicConstraints, valueOf } from './extensions';
@@ -30,6 +31,11 @@ export function keyUsagesOf({ extensions }: WithExtensions): readonly KeyUsage[]
 /** The extended key usages, dotted (RFC 5280 section 4.2.1.12); undefined where the certificate doesn't say. */
 export function keyPurposesOf({ extensions }: WithExtensions): readonly string[] | undefined {
   return valueOf(extensions, EXTENSION.extendedKeyUsage, (value) => sequenceOf(value).map((purpose) => oidOf(purpose)));
+}
+
+/** The extended key usages as people know them, separated by comma and space. */
+export function purposesText(certificate: WithExtensions): string {
+  return (keyPurposesOf(certificate) ?? []).map((oid) => KEY_PURPOSES.get(oid) ?? oid).join(', ');
 }
 
 /** Server authentication, any purpose, and what Netscape and Microsoft called the first before it had a name. */

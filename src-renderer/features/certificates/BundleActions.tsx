@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { type ReactNode, useState } from 'react';
 import type { Bundle } from '../../../shared/certificates/contract';
@@ -13,6 +14,8 @@ export function BundleActions(props: {
   readonly detailed: boolean;
   readonly refused: string | undefined;
   readonly onSave: () => void;
+  readonly onSaveAs: () => void;
+  readonly onKeep: () => void;
   /** Answers how many certificates were copied. */
   readonly onCopyChain: () => Promise<number | undefined>;
   readonly onDetails: () => void;
@@ -41,6 +44,16 @@ export function BundleActions(props: {
       >
         {en.bundle.save}
       </Button>
+      <Button id={`save-as-${bundle.id}`} aria-label={en.bundle.saveAsNamed(title)} onClick={props.onSaveAs}>
+        {en.bundle.saveAs}
+      </Button>
+      {bundle.libraryId === undefined ? (
+        <Button onClick={props.onKeep}>{en.bundle.keep}</Button>
+      ) : (
+        <span className={styles.marked}>
+          <CheckmarkCircle16Regular className={styles.good ?? ''} /> {en.bundle.kept}
+        </span>
+      )}
       <Button onClick={() => void copy()}>{en.bundle.copyChain}</Button>
       <Button
         appearance="subtle"

@@ -2,11 +2,14 @@ import { lazy, memo, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { Bundle } from '../../../shared/certificates/contract';
 import type { CallMain } from '../../app/bridge';
 import { en } from '../../text/en';
+import { DevelopmentBadge } from '../../ui/DevelopmentBadge';
 import { FindingList } from '../../ui/FindingList';
 import { BundleActions } from './BundleActions';
 import styles from './BundleCard.module.css';
 import { BundleFacts } from './BundleFacts';
 import { ChainView } from './ChainView';
+import { HostNameCheck } from './HostNameCheck';
+import { IssuerDownload } from './IssuerDownload';
 import { ReadinessBadge } from './ReadinessBadge';
 import type { WorkshopStore } from './store';
 
@@ -20,7 +23,7 @@ export const BundleCard = memo(function BundleCard(props: {
   readonly now: Date;
   readonly store: WorkshopStore;
   readonly call: CallMain;
-  readonly onSave: (bundle: Bundle) => void;
+  readonly onSave: (bundle: Bundle, picksFormat: boolean) => void;
 }): ReactNode {
   const { bundle, now, store, call, onSave } = props;
   const [detailed, setDetailed] = useState(false);
@@ -31,7 +34,7 @@ export const BundleCard = memo(function BundleCard(props: {
 
   const save = (): void => {
     setRefused(!bundle.ready);
-    if (bundle.ready) onSave(bundle);
+    if (bundle.ready) onSave(bundle, false);
     else firstFinding.current?.focus();
   };
   return (
@@ -40,10 +43,13 @@ export const BundleCard = memo(function BundleCard(props: {
         <h2 className={styles.title} id={`title-${bundle.id}`}>
           {title}
         </h2>
+        {bundle.leaf.developmentOnly && <DevelopmentBadge />}
         <ReadinessBadge bundle={bundle} />
       </div>
       <BundleFacts bundle={bundle} now={now} />
       <ChainView bundle={bundle} />
+      <IssuerDownload bundle={bundle} store={store} />
+      <HostNameCheck bundle={bundle} store={store} />
       {bundle.findings.length > 0 && <FindingList findings={bundle.findings} now={now} firstRef={firstFinding} />}
       <BundleActions
         bundle={bundle}
@@ -51,6 +57,8 @@ export const BundleCard = memo(function BundleCard(props: {
         detailed={detailed}
         refused={refused && !bundle.ready ? en.bundle.notSaved(blocking) : undefined}
         onSave={save}
+        onSaveAs={() => onSave(bundle, true)}
+        onKeep={() => void store.keep(bundle.id)}
         onCopyChain={() => store.copyChain(bundle.id)}
         onDetails={() => setDetailed(!detailed)}
       />

@@ -27,7 +27,8 @@ export function BundleFacts({ bundle, now }: { readonly bundle: Bundle; readonly
             </span>
           ) : (
             <span className={styles.marked}>
-              <CheckmarkCircle16Regular className={styles.good ?? ''} /> {en.bundle.keyMatches(privateKey.fileName)}
+              <CheckmarkCircle16Regular className={styles.good ?? ''} />{' '}
+              {en.bundle.keyMatches(privateKey.source, privateKey.name)}
             </span>
           )}
         </Fact>

@@ -19,11 +19,18 @@ export function BundleList(props: {
   readonly call: CallMain;
 }): ReactNode {
   const { bundles, store, call } = props;
-  const [saving, setSaving] = useState<{ readonly bundle: Bundle; readonly turn: number }>();
+  const [saving, setSaving] = useState<{
+    readonly bundle: Bundle;
+    readonly picksFormat: boolean;
+    readonly turn: number;
+  }>();
   const [most, setMost] = useState(AT_ONCE);
   const [now] = useState(() => new Date());
   const hidden = bundles.length - most;
-  const [save] = useState(() => (bundle: Bundle) => setSaving((before) => ({ bundle, turn: (before?.turn ?? 0) + 1 })));
+  const [save] = useState(
+    () => (bundle: Bundle, picksFormat: boolean) =>
+      setSaving((before) => ({ bundle, picksFormat, turn: (before?.turn ?? 0) + 1 })),
+  );
   return (
     <div className={styles.cards} role="group" aria-label={en.bundle.listLabel}>
       {bundles.slice(0, most).map((bundle) => (
@@ -39,8 +46,9 @@ export function BundleList(props: {
           <SaveDialog
             key={saving.turn}
             bundle={saving.bundle}
+            picksFormat={saving.picksFormat}
             call={call}
-            onClose={() => giveFocusBack(saving.bundle)}
+            onClose={() => giveFocusBack(saving.bundle, saving.picksFormat)}
           />
         </Suspense>
       )}
@@ -49,6 +57,6 @@ export function BundleList(props: {
 }
 
 /** To the button the dialog was opened with, once the dialog lets go of the focus. */
-function giveFocusBack(bundle: Bundle): void {
-  requestAnimationFrame(() => document.getElementById(`save-${bundle.id}`)?.focus());
+function giveFocusBack(bundle: Bundle, picksFormat: boolean): void {
+  requestAnimationFrame(() => document.getElementById(`${picksFormat ? 'save-as' : 'save'}-${bundle.id}`)?.focus());
 }

@@ -18,14 +18,16 @@ export function CertificatesPage(props: {
   readonly call: CallMain;
   /** True when the user came here by navigation. */
   readonly takeFocus: boolean;
+  /** Opens the conversion of a folder. */
+  readonly onBatch: () => void;
 }): ReactNode {
-  const { store, call, takeFocus } = props;
+  const { store, call, takeFocus, onBatch } = props;
   const state = useStore(store.state);
   return (
     <>
       <PageHeading takeFocus={takeFocus}>{en.intake.pageTitle}</PageHeading>
       {state.phase === 'unavailable' && <ProblemMessage problem={state.problem} alert />}
-      {state.phase === 'open' && <Bench state={state} store={store} call={call} />}
+      {state.phase === 'open' && <Bench state={state} store={store} call={call} onBatch={onBatch} />}
     </>
   );
 }
@@ -34,8 +36,9 @@ function Bench(props: {
   readonly state: Extract<WorkshopState, { phase: 'open' }>;
   readonly store: WorkshopStore;
   readonly call: CallMain;
+  readonly onBatch: () => void;
 }): ReactNode {
-  const { state, store, call } = props;
+  const { state, store, call, onBatch } = props;
   const { workshop, said, notice } = state;
   return (
     <div className={styles.sections}>
@@ -44,6 +47,7 @@ function Bench(props: {
         empty={workshop.files.length === 0}
         onChoose={() => void store.chooseFiles()}
         onPaste={() => void store.paste()}
+        onBatch={onBatch}
       />
       {notice !== undefined && <ProblemMessage problem={notice} alert onDismiss={store.dismissNotice} />}
       {workshop.files.length > 0 && <FileList files={workshop.files} store={store} />}

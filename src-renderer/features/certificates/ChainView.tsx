@@ -21,16 +21,21 @@ export function ChainView({ bundle }: { readonly bundle: Bundle }): ReactNode {
         </span>
       </p>
       <ol className={styles.list} aria-labelledby={title}>
-        {bundle.chain.map(({ certificate, role }, index) => (
+        {bundle.chain.map(({ certificate, role, source, from }, index) => (
           <Link
             key={certificate.id}
             first={index === 0}
             name={certificate.name}
             role={en.bundle.roles[role]}
+            source={
+              source === 'file' ? '' : source === 'remembered' ? en.bundle.remembered : en.bundle.downloaded(from)
+            }
             unsent={role === 'root'}
           />
         ))}
-        {knownRoot !== undefined && <Link first={false} name={knownRoot} role={en.bundle.roles.known} unsent />}
+        {knownRoot !== undefined && (
+          <Link first={false} name={knownRoot} role={en.bundle.roles.known} source="" unsent />
+        )}
         {missingIssuer !== undefined && <Missing name={missingIssuer} />}
       </ol>
     </div>
@@ -41,6 +46,8 @@ function Link(props: {
   readonly first: boolean;
   readonly name: string;
   readonly role: string;
+  /** Where it came from, where that is no file. */
+  readonly source: string;
   /** Not sent by the server: clients have their own. */
   readonly unsent: boolean;
 }): ReactNode {
@@ -50,6 +57,7 @@ function Link(props: {
       <div className={props.unsent ? `${styles.certificate} ${styles.unsent}` : styles.certificate}>
         <span>{props.name}</span>
         <span className={styles.role}>{props.role}</span>
+        {props.source !== '' && <span className={styles.role}>{props.source}</span>}
       </div>
     </li>
   );

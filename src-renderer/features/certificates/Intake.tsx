@@ -11,6 +11,7 @@ export function Intake(props: {
   readonly empty: boolean;
   readonly onChoose: () => void;
   readonly onPaste: () => void;
+  readonly onBatch: () => void;
 }): ReactNode {
   const { empty, onChoose, onPaste } = props;
   const choose = useRef<HTMLButtonElement>(null);
@@ -33,6 +34,9 @@ export function Intake(props: {
       </Button>
       <Button icon={<ClipboardPaste20Regular />} title={en.intake.pasteHint} onClick={onPaste}>
         {en.intake.paste}
+      </Button>
+      <Button appearance="subtle" onClick={props.onBatch}>
+        {en.intake.batch}
       </Button>
     </div>
   );

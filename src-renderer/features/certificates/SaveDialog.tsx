@@ -11,17 +11,19 @@ import { SavedFiles } from './SavedFiles';
 import { SaveForm } from './SaveForm';
 
 /**
- * Saves one bundle as the two files Azure wants: asks for a name and a folder, asks before replacing, says what was written.
+ * Saves one bundle, as the two files Azure wants or in another form: asks for a name and a folder, asks before replacing, says what was written.
  * It closes itself and stays mounted until the next one comes: taken away while it is open, Fluent would leave the page
  * behind it hidden from screen readers.
  */
 export function SaveDialog(props: {
   readonly bundle: Bundle;
+  /** Whether the user picks the form; otherwise it is the one for Azure. */
+  readonly picksFormat: boolean;
   readonly call: CallMain;
   readonly onClose: () => void;
 }): ReactNode {
-  const { bundle, call, onClose } = props;
-  const [store] = useState(() => createSaveStore(call, bundle));
+  const { bundle, picksFormat, call, onClose } = props;
+  const [store] = useState(() => createSaveStore(call, bundle, picksFormat ? 'pfx' : 'pem-pair'));
   const state = useStore(store.state);
   const [open, setOpen] = useState(true);
   const close = (): void => {
@@ -55,8 +57,9 @@ export function SaveDialog(props: {
         ) : (
           <SaveForm
             state={state}
-            title={en.save.title(bundle.leaf.hostNames[0] ?? bundle.leaf.name)}
-            hasRoot={bundle.hasRoot}
+            title={(picksFormat ? en.save.titleAs : en.save.title)(bundle.leaf.hostNames[0] ?? bundle.leaf.name)}
+            bundle={bundle}
+            picksFormat={picksFormat}
             onEdit={store.edit}
             onSave={() => void store.save()}
             onCancel={close}

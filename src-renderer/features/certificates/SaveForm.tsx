@@ -15,29 +15,39 @@ import { en } from '../../text/en';
 import { fluentRef } from '../../ui/fluent-ref';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import { Spinner } from '../../ui/Spinner';
-import { nameProblem } from './save-name';
-import type { SaveForm as Form, SaveState } from './save-store';
+import type { Bundle } from '../../../shared/certificates/contract';
+import { fileBase, outputWords } from '../../text/outputs';
+import { NewPassword } from '../../ui/NewPassword';
+import { OutputFormatPicker } from '../../ui/OutputFormatPicker';
+import { obstaclesOf, type SaveForm as Form, type SaveState } from './save-store';
 import styles from './SaveDialog.module.css';
 
 /** The first page of the Save dialog: the name, the root, and what will be written. */
 export function SaveForm(props: {
   readonly state: Extract<SaveState, { phase: 'asking' | 'choosing' | 'saving' }>;
   readonly title: string;
-  readonly hasRoot: boolean;
+  readonly bundle: Bundle;
+  /** The user picks the form here; otherwise it is the one for Azure. */
+  readonly picksFormat: boolean;
   readonly onEdit: (change: Partial<Form>) => void;
   readonly onSave: () => void;
   readonly onCancel: () => void;
 }): ReactNode {
-  const { state, hasRoot, onEdit, onSave, onCancel } = props;
+  const { state, bundle, onEdit, onSave, onCancel } = props;
   const { form } = state;
   const busy = state.phase !== 'asking';
-  const wrongName = state.phase === 'asking' ? state.nameProblem : undefined;
+  const obstacles = state.phase === 'asking' ? state.obstacles : {};
   const problem = state.phase === 'asking' ? state.problem : undefined;
+  const words = outputWords[form.format];
+  const blocking = bundle.findings.filter((finding) => finding.level === 'blocks').length;
+  const hasChain = form.format !== 'der';
   const input = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (busy) return;
-    if (nameProblem(form.name) !== undefined) input.current?.focus();
+    const missing = obstaclesOf(form, bundle);
+    if (missing.name !== undefined) input.current?.focus();
+    else if (missing.password !== undefined) focusPassword();
     onSave();
   };
 
@@ -46,7 +56,7 @@ export function SaveForm(props: {
       <DialogBody>
         <DialogTitle>{props.title}</DialogTitle>
         <DialogContent className={styles.content ?? ''}>
-          <Field label={en.save.name} {...(wrongName === undefined ? {} : { validationMessage: wrongName })}>
+          <Field label={en.save.name} {...(obstacles.name === undefined ? {} : { validationMessage: obstacles.name })}>
             <Input
               ref={fluentRef(input)}
               value={form.name}
@@ -56,8 +66,28 @@ export function SaveForm(props: {
               onChange={(_, data) => onEdit({ name: data.value })}
             />
           </Field>
-          <FilesToWrite name={form.name.trim()} />
-          {hasRoot && (
+          {props.picksFormat && (
+            <OutputFormatPicker
+              format={form.format}
+              onPick={(format) => {
+                if (!busy) onEdit({ format });
+              }}
+            />
+          )}
+          {obstacles.format !== undefined && <p role="alert">{obstacles.format}</p>}
+          {words.needsPassword && (
+            <NewPassword
+              value={form.password}
+              repeated={form.repeated}
+              problem={obstacles.password}
+              busy={busy}
+              onChange={(password) => onEdit({ password })}
+              onRepeat={(repeated) => onEdit({ repeated })}
+            />
+          )}
+          <FilesToWrite form={form} developmentOnly={bundle.leaf.developmentOnly} />
+          {blocking > 0 && <p className={styles.hint}>{en.save.blocked(blocking)}</p>}
+          {bundle.hasRoot && hasChain && (
             <div className={styles.root}>
               <Checkbox
                 label={en.save.includeRoot}
@@ -90,23 +120,34 @@ export function SaveForm(props: {
   );
 }
 
-function FilesToWrite({ name }: { readonly name: string }): ReactNode {
-  const base = name === '' ? en.save.nameFallback : name;
+function focusPassword(): void {
+  document.querySelector<HTMLElement>('input[data-new-password]')?.focus();
+}
+
+function FilesToWrite(props: { readonly form: Form; readonly developmentOnly: boolean }): ReactNode {
+  const { form, developmentOnly } = props;
+  const name = form.name.trim();
+  const base = name === '' ? en.save.nameFallback : fileBase(name, developmentOnly);
   return (
     <div className={styles.files}>
       <p>{en.save.explains}</p>
       <ul className={styles.files}>
-        <li className={styles.file}>
-          <Certificate20Regular className={styles.icon ?? ''} />
-          <span className={styles.name}>{base}.cert.pem</span>
-          <span className={styles.explains}>{en.save.certificateFile}</span>
-        </li>
-        <li className={styles.file}>
-          <Key20Regular className={styles.icon ?? ''} />
-          <span className={styles.name}>{base}.key.pem</span>
-          <span className={styles.explains}>{en.save.keyFile}</span>
-        </li>
+        {outputWords[form.format].files.map(([ending, explains]) => (
+          <li key={ending} className={styles.file}>
+            {ending.endsWith('key.pem') ? (
+              <Key20Regular className={styles.icon ?? ''} />
+            ) : (
+              <Certificate20Regular className={styles.icon ?? ''} />
+            )}
+            <span className={styles.name}>
+              {base}
+              {ending}
+            </span>
+            <span className={styles.explains}>{explains}</span>
+          </li>
+        ))}
       </ul>
+      {developmentOnly && <p className={styles.hint}>{en.save.development}</p>}
     </div>
   );
 }

@@ -30,9 +30,7 @@ export function SavedFiles(props: {
             <li key={file.name} className={styles.file}>
               <CheckmarkCircle20Regular className={styles.done ?? ''} />
               <span className={styles.name}>{file.name}</span>
-              <span className={styles.explains}>
-                {file.kind === 'certificate' ? en.save.savedCertificate(file.certificates) : en.save.savedKey}
-              </span>
+              <span className={styles.explains}>{en.save.saved[file.kind](file.certificates)}</span>
             </li>
           ))}
         </ul>

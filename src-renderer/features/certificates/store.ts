@@ -31,6 +31,11 @@ export interface WorkshopStore {
   stopReading(fileId: string): Promise<void>;
   remove(fileId: string, name: string): Promise<void>;
   clear(): Promise<void>;
+  /** Answers the problem with the host name, where there is one. */
+  checkHostName(bundleId: string, hostName: string): Promise<Problem | undefined>;
+  /** Answers why nothing was downloaded. */
+  downloadIssuer(bundleId: string, address: string): Promise<Problem | undefined>;
+  keep(bundleId: string): Promise<void>;
   /** Answers how many certificates were copied, or undefined when they were not. */
   copyChain(bundleId: string): Promise<number | undefined>;
   /** Answers whether it was copied. */
@@ -65,6 +70,19 @@ export function createWorkshopStore(call: CallMain): WorkshopStore {
     },
     clear: async () => {
       if ((await tell(call('certificates.clear', {}))) !== undefined) say(en.said.cleared);
+    },
+    checkHostName: async (bundleId, hostName) => {
+      const outcome = await call('certificates.check-host-name', { bundleId, hostName });
+      return outcome.ok ? undefined : outcome.problem;
+    },
+    downloadIssuer: async (bundleId, address) => {
+      const outcome = await call('certificates.download-issuer', { bundleId, address });
+      if (!outcome.ok) return outcome.problem;
+      say(en.said.downloaded(outcome.value.name));
+      return undefined;
+    },
+    keep: async (bundleId) => {
+      if ((await tell(call('certificates.keep', { bundleId }))) !== undefined) say(en.said.kept);
     },
     copyChain: async (bundleId) => (await tell(call('certificates.copy-chain', { bundleId })))?.certificates,
     copyText: async (text) => (await tell(call('app.copy-text', { text }))) !== undefined,

@@ -44,6 +44,17 @@ export function SettingsPage(props: {
             <ProblemMessage problem={state.problem} alert />
           )}
         </section>
+        {state.phase === 'shown' && (
+          <section className={styles.section} aria-labelledby="remembered-title">
+            <h2 className={styles.title} id="remembered-title">
+              {en.settings.remembered}
+            </h2>
+            <p className={styles.explains}>{en.settings.rememberedExplains(state.remembered)}</p>
+            {state.remembered > 0 && (
+              <Button onClick={() => void store.forgetRemembered()}>{en.settings.forget}</Button>
+            )}
+          </section>
+        )}
         <section className={styles.section} aria-labelledby="about-title">
           <h2 className={styles.title} id="about-title">
             {en.settings.about}

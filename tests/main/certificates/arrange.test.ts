@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arrange } from '../../../src-main/certificates/arrange';
-import { type ArrangedFile, withoutSecrets } from '../../../src-main/certificates/arranged-file';
+import { type ArrangedFile, benchOf, withoutSecrets } from '../../../src-main/certificates/arranged-file';
 import { readFileContents } from '../../../src-main/certificates/read';
 import {
   type CertificateFactory,
@@ -36,7 +36,7 @@ describe('Understanding several files together', () => {
       file('server.key', leaf.key),
       file('server.crt', leaf.certificate),
     ]);
-    const { bundles, otherCertificates, otherKeys } = arrange(files, now());
+    const { bundles, otherCertificates, otherKeys } = arrange(benchOf(files), now());
     expect(otherCertificates).toEqual([]);
     expect(otherKeys).toEqual([]);
     expect(bundles).toHaveLength(1);
@@ -46,12 +46,15 @@ describe('Understanding several files together', () => {
         hostNames: ['www.contoso.test', 'contoso.test', '10.0.0.7'],
         issuerName: 'Contoso Issuing CA 3',
       },
-      privateKey: { fileName: 'server.key' },
+      privateKey: { source: 'file', name: 'server.key' },
       chainComplete: true,
       hasRoot: true,
       ready: true,
       suggestedName: 'www.contoso.test',
-      findings: [{ code: 'root-left-out', level: 'notes', facts: { name: 'Contoso Root' } }],
+      findings: [
+        { code: 'private-authority', level: 'warns', facts: { name: 'Contoso Root' } },
+        { code: 'root-left-out', level: 'notes', facts: { name: 'Contoso Root' } },
+      ],
     });
     expect(bundles[0]?.chain.map(({ role, certificate }) => [role, certificate.name])).toEqual([
       ['leaf', 'www.contoso.test'],
@@ -62,23 +65,27 @@ describe('Understanding several files together', () => {
 
   it('names the issuer that is missing, and lets the user go on', async () => {
     const { leaf } = usual;
-    const { bundles } = arrange([await file('a', leaf.certificate, leaf.key)], now());
+    const { bundles } = arrange(benchOf([await file('a', leaf.certificate, leaf.key)]), now());
     expect(bundles[0]).toMatchObject({ chainComplete: false, missingIssuer: 'Contoso Issuing CA 3', ready: true });
     expect(bundles[0]?.findings).toEqual([
-      { code: 'chain-incomplete', level: 'warns', facts: { missing: 'Contoso Issuing CA 3' } },
+      { code: 'chain-incomplete', level: 'warns', facts: { missing: 'Contoso Issuing CA 3', address: '' } },
     ]);
   });
 
-  it('blocks a certificate without its private key, and shows the key that belongs to another', async () => {
+  it('blocks a certificate whose private key is not here, and names the key that belongs to another', async () => {
     const { intermediate, leaf } = usual;
     const stranger = factory.make('stranger', { subject: '/CN=other.test' });
     const files = [
       await file('server.crt', leaf.certificate, intermediate.certificate),
       await file('other.key', stranger.key),
     ];
-    const { bundles, otherKeys } = arrange(files, now());
+    const { bundles, otherKeys } = arrange(benchOf(files), now());
     expect(bundles[0]?.ready).toBe(false);
-    expect(bundles[0]?.findings[0]).toEqual({ code: 'key-missing', level: 'blocks', facts: {} });
+    expect(bundles[0]?.findings[0]).toEqual({
+      code: 'key-does-not-match',
+      level: 'blocks',
+      facts: { fileName: 'other.key', key: 'RSA 2048', expected: 'RSA 2048' },
+    });
     expect(otherKeys).toMatchObject([{ fileName: 'other.key', publicKey: { algorithm: 'RSA', bits: 2048 } }]);
   });
 
@@ -90,7 +97,7 @@ describe('Understanding several files together', () => {
       extensions: ['basicConstraints=critical,CA:TRUE'],
     });
     const { bundles, otherCertificates } = arrange(
-      [await file('a', leaf.certificate, leaf.key, impostor.certificate)],
+      benchOf([await file('a', leaf.certificate, leaf.key, impostor.certificate)]),
       now(),
     );
     expect(bundles[0]?.missingIssuer).toBe('Contoso Issuing CA 3');
@@ -116,7 +123,7 @@ describe('Understanding several files together', () => {
       factory.path('ended.crt'),
     );
     const { bundles } = arrange(
-      [await file('a', leaf.certificate, leaf.key, factory.path('ended.crt'), intermediate.certificate)],
+      benchOf([await file('a', leaf.certificate, leaf.key, factory.path('ended.crt'), intermediate.certificate)]),
       now(),
     );
     expect(bundles[0]?.findings.map(({ code }) => code)).not.toContain('expired');
@@ -130,7 +137,7 @@ describe('Understanding several files together', () => {
       extensions: ['subjectAltName=DNS:second.contoso.test'],
     });
     const { bundles } = arrange(
-      [await file('all.pem', ...names([leaf, second, intermediate]), leaf.key, second.key)],
+      benchOf([await file('all.pem', ...names([leaf, second, intermediate]), leaf.key, second.key)]),
       now(),
     );
     expect(bundles.map((bundle) => [bundle.leaf.name, bundle.ready])).toEqual([
@@ -144,21 +151,21 @@ describe('Understanding several files together', () => {
       subject: '/CN=localhost',
       extensions: ['basicConstraints=CA:TRUE', 'subjectAltName=DNS:localhost'],
     });
-    const { bundles } = arrange([await file('own.pem', own.certificate, own.key)], now());
+    const { bundles } = arrange(benchOf([await file('own.pem', own.certificate, own.key)]), now());
     expect(bundles).toMatchObject([
       { chainComplete: true, hasRoot: false, ready: true, findings: [{ code: 'self-signed', level: 'warns' }] },
     ]);
   });
 
   it('keeps an authority that came alone apart', async () => {
-    const { bundles, otherCertificates } = arrange([await file('root.pem', usual.root.certificate)], now());
+    const { bundles, otherCertificates } = arrange(benchOf([await file('root.pem', usual.root.certificate)]), now());
     expect(bundles).toEqual([]);
     expect(otherCertificates).toMatchObject([{ name: 'Contoso Root', isCertificateAuthority: true, selfSigned: true }]);
   });
 
   it('joins a request with the private key it was made with', async () => {
     const { requests, otherKeys } = arrange(
-      [await file('leaf.csr', factory.path('leaf.csr')), await file('leaf.key', usual.leaf.key)],
+      benchOf([await file('leaf.csr', factory.path('leaf.csr')), await file('leaf.key', usual.leaf.key)]),
       now(),
     );
     expect(requests).toMatchObject([
@@ -185,7 +192,7 @@ describe('Understanding several files together', () => {
       ...(digest !== undefined && { digest }),
     });
     const { bundles } = arrange(
-      [await file('weak', weak.certificate, weak.key, ...names([usual.intermediate, usual.root]))],
+      benchOf([await file('weak', weak.certificate, weak.key, ...names([usual.intermediate, usual.root]))]),
       now(),
     );
     expect(bundles[0]?.findings.filter(({ level }) => level === 'blocks').map((finding) => finding.code)).toEqual([
@@ -194,9 +201,9 @@ describe('Understanding several files together', () => {
   });
 
   it.each([
-    ['has ended', -1, 'expired'],
-    ['ends within thirty days', 20, 'ends-soon'],
-  ])('warns of a certificate that %s, and lets the user go on', async (_, days, code) => {
+    ['blocks', 'has ended', -1, 'expired'],
+    ['warns of', 'ends within thirty days', 20, 'ends-soon'],
+  ])('%s a certificate that %s', async (level, _, days, code) => {
     const dated = factory.make(`dated-${code}`, {
       subject: '/CN=dated.test',
       issuer: usual.intermediate,
@@ -204,22 +211,26 @@ describe('Understanding several files together', () => {
       days,
     });
     const { bundles } = arrange(
-      [await file('d', dated.certificate, dated.key, ...names([usual.intermediate, usual.root]))],
+      benchOf([await file('d', dated.certificate, dated.key, ...names([usual.intermediate, usual.root]))]),
       now(),
     );
-    expect(bundles[0]?.findings[0]).toMatchObject({ code, level: 'warns', facts: { name: 'dated.test' } });
-    expect(bundles[0]?.ready).toBe(true);
+    expect(bundles[0]?.findings[0]).toMatchObject({
+      code,
+      level: level.split(' ')[0],
+      facts: { name: 'dated.test' },
+    });
+    expect(bundles[0]?.ready).toBe(level !== 'blocks');
   });
 
-  it('warns that clients ignore the common name where there are no host names', async () => {
+  it('blocks where there are no host names: clients ignore the common name', async () => {
     const bare = factory.make('bare', { subject: '/CN=bare.test', issuer: usual.intermediate });
     const { bundles } = arrange(
-      [await file('b', bare.certificate, bare.key, ...names([usual.intermediate, usual.root]))],
+      benchOf([await file('b', bare.certificate, bare.key, ...names([usual.intermediate, usual.root]))]),
       now(),
     );
     expect(bundles[0]?.findings).toContainEqual({
       code: 'no-host-names',
-      level: 'warns',
+      level: 'blocks',
       facts: { commonName: 'bare.test' },
     });
   });
@@ -254,7 +265,7 @@ describe('Understanding several files together', () => {
       paths.push(out);
     }
     const leaf = factory.make('cross-leaf', { subject: '/CN=crossed.test', ...(one && { issuer: one }) });
-    const { bundles } = arrange([await file('x', leaf.certificate, leaf.key, ...paths)], now());
+    const { bundles } = arrange(benchOf([await file('x', leaf.certificate, leaf.key, ...paths)]), now());
     expect(bundles[0]?.chainComplete).toBe(false);
   });
 });

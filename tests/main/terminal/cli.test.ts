@@ -120,6 +120,47 @@ describe('latchkey inspect', () => {
   });
 });
 
+describe('latchkey check', () => {
+  const files = () => ['leaf.crt', 'leaf.key', 'intermediate.crt', 'root.crt'].map((name) => path(name));
+
+  it('answers 0 where nothing blocks, and prints every finding with what to do', async () => {
+    const { code, json } = await latchkey(['check', ...files(), '--host', 'www.contoso.test', '--json']);
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({
+      certificates: [
+        {
+          name: 'www.contoso.test',
+          chain: ['www.contoso.test', 'Contoso Issuing CA 3', 'Contoso Root'],
+          findings: [
+            { code: 'private-authority', level: 'warns', what: expect.any(String), fix: expect.any(String) },
+            { code: 'root-left-out', level: 'notes' },
+          ],
+          ready: true,
+        },
+      ],
+      problems: [],
+    });
+  });
+
+  it('answers 1 and names the nearest names where the host name is not covered', async () => {
+    const { code, output } = await latchkey(['check', ...files(), '--host', 'api.contoso.test']);
+    expect(code).toBe(1);
+    expect(output).toMatch(/blocks {2}.*api\.contoso\.test.*www\.contoso\.test.*\(host-name-not-covered\)/u);
+  });
+
+  it('answers 1 where a file has a problem or there is no server certificate', async () => {
+    expect((await latchkey(['check', path('page.pem')])).code).toBe(1);
+    expect((await latchkey(['check', path('root.crt')])).code).toBe(1);
+  });
+
+  it.each([
+    ['a host name that is none', ['--host', 'a b']],
+    ['a target that is none', ['--target', 'moon']],
+  ])('answers 2 for %s', async (_, args) => {
+    expect((await latchkey(['check', ...files(), ...args])).code).toBe(2);
+  });
+});
+
 describe('latchkey convert', () => {
   it('writes the certificate with its chain and the private key, named after the first host name', async () => {
     const { code, json } = await latchkey([

@@ -69,7 +69,7 @@ describe('A folder converted into another', () => {
       report: 'latchkey-report.csv',
       files: 6,
       converted: 4,
-      needPassword: 0,
+      locked: 0,
       cancelled: false,
     });
     expect(readdirSync(to).sort()).toEqual([
@@ -99,7 +99,7 @@ describe('A folder converted into another', () => {
 
   it('says which files need a password', async () => {
     const result = await runBatch({ from, to, format: 'pem-pair' }, ports());
-    expect(result.needPassword).toBe(1);
+    expect(result.locked).toBe(1);
     expect(report().find(([file]) => file === 'from it/server.pfx')?.[1]).toBe('Needs a password');
   });
 

@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-main/app-error';
-import type { ServerCredentials } from '../../../src-main/certificates/server-credentials';
+import { compareOutput } from '../../../src-main/certificates/output/compare-output';
+import { makeOutput, type OutputCredentials } from '../../../src-main/certificates/output/make-output';
+import { saveOutput, type WriteFile } from '../../../src-main/certificates/output/save-output';
 import { readFileContents } from '../../../src-main/certificates/read';
-import { saveForAzure } from '../../../src-main/certificates/save-for-azure';
 import { writeFileAtomically } from '../../../src-main/storage/private-file';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../../support/openssl';
 
 let factory: CertificateFactory;
 let usual: ReturnType<typeof makeUsualChain>;
-let credentials: ServerCredentials;
+let credentials: OutputCredentials;
 let folder: string;
 let count = 0;
 
@@ -32,11 +33,11 @@ beforeEach(() => {
   mkdirSync(folder);
 });
 
-const save = (options: { name?: string; replace?: boolean } = {}) =>
-  saveForAzure(
+const save = (options: { name?: string; replace?: boolean; write?: WriteFile } = {}) =>
+  saveOutput(
     credentials,
-    { folder, name: options.name ?? 'www', replace: options.replace ?? false },
-    writeFileAtomically,
+    { format: 'pem-pair', folder, name: options.name ?? 'www', replace: options.replace ?? false },
+    { write: options.write ?? writeFileAtomically, makeOutput, compareOutput },
   );
 
 describe('Saving for Azure', () => {
@@ -100,7 +101,7 @@ describe('Saving for Azure', () => {
         throw new AppError('file.not-written', { name: 'www.cert.pem', reason: 'no-space' });
       await writeFileAtomically(path, bytes, options);
     };
-    const saving = saveForAzure(credentials, { folder, name: 'www', replace: false }, fullDisk);
+    const saving = save({ write: fullDisk });
     await expect(saving).rejects.toMatchObject({ code: 'file.not-written' });
     expect(existsSync(join(folder, 'www.key.pem'))).toBe(false);
   });
@@ -108,8 +109,11 @@ describe('Saving for Azure', () => {
   it('says so when what stands on the disk is not what was meant', async () => {
     const corruptDisk: typeof writeFileAtomically = (path, bytes, options) =>
       writeFileAtomically(path, path.endsWith('.key.pem') ? readFileSync(usual.root.key) : bytes, options);
-    const saving = saveForAzure(credentials, { folder, name: 'www', replace: false }, corruptDisk);
-    await expect(saving).rejects.toMatchObject({ code: 'file.written-differs', facts: { name: 'www.key.pem' } });
+    const saving = save({ write: corruptDisk });
+    await expect(saving).rejects.toMatchObject({
+      code: 'file.written-differs',
+      facts: { name: 'www.key.pem, www.cert.pem' },
+    });
     expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -1,0 +1,95 @@
+import { Button } from '@fluentui/react-components';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { WaitingRequest } from '../../../shared/requests/contract';
+import type { CallMain, ListenToMain } from '../../app/bridge';
+import { requestWords as words } from '../../text/requests';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { PageHeading } from '../../ui/PageHeading';
+import { ProblemMessage } from '../../ui/ProblemMessage';
+import styles from '../../ui/KeptPage.module.css';
+import { RenameDialog } from '../../ui/RenameDialog';
+import { SessionWarning } from '../../ui/SessionWarning';
+import { NewRequestDialog } from './NewRequestDialog';
+import { RequestCard } from './RequestCard';
+import { SaveKeyDialog } from './SaveKeyDialog';
+import { createRequestsStore } from './store';
+
+type Asked = { readonly what: 'new' } | { readonly what: 'key' | 'rename' | 'delete'; readonly of: WaitingRequest };
+
+/** The requests that wait for a certificate authority, and the way to a new one. */
+export function RequestsPage(props: {
+  readonly call: CallMain;
+  readonly on: ListenToMain;
+  readonly takeFocus: boolean;
+}): ReactNode {
+  const { call, on, takeFocus } = props;
+  const [store] = useState(() => createRequestsStore(call));
+  const state = useStore(store.state);
+  const [asked, setAsked] = useState<{ readonly turn: number; readonly question: Asked }>();
+  const ask = (question: Asked): void => setAsked((before) => ({ turn: (before?.turn ?? 0) + 1, question }));
+  useEffect(() => {
+    void store.open();
+    return on('requests.changed', store.receive);
+  }, [store, on]);
+  return (
+    <>
+      <PageHeading takeFocus={takeFocus}>{words.title}</PageHeading>
+      <div className={styles.sections}>
+        <p className={styles.explains}>{words.explains}</p>
+        <div className={styles.buttons}>
+          <Button appearance="primary" onClick={() => ask({ what: 'new' })}>
+            {words.make}
+          </Button>
+        </div>
+        {state.phase === 'unavailable' && <ProblemMessage problem={state.problem} alert />}
+        {state.phase === 'shown' && (
+          <>
+            {state.waiting.keeping === 'session' && <SessionWarning />}
+            {state.problem && <ProblemMessage problem={state.problem} alert onDismiss={store.dismiss} />}
+            <p role="status">{state.said}</p>
+            {state.waiting.requests.length === 0 && <p>{words.none}</p>}
+            <ul className={styles.list} aria-label={words.title}>
+              {state.waiting.requests.map((request) => (
+                <RequestCard
+                  key={request.id}
+                  request={request}
+                  store={store}
+                  onAsk={(what) => ask({ what, of: request })}
+                />
+              ))}
+            </ul>
+            {state.question && (
+              <ConfirmDialog
+                key={state.question.names}
+                title={words.replaceTitle(state.question.names)}
+                explains={words.replaceExplains(state.question.folder)}
+                confirm={words.replace}
+                onConfirm={() => void state.question?.replace()}
+                onClose={store.dismiss}
+              />
+            )}
+          </>
+        )}
+        {asked && <Question key={asked.turn} asked={asked.question} store={store} />}
+      </div>
+    </>
+  );
+}
+
+function Question(props: { readonly asked: Asked; readonly store: ReturnType<typeof createRequestsStore> }): ReactNode {
+  const { asked, store } = props;
+  if (asked.what === 'new') return <NewRequestDialog onCreate={store.create} />;
+  const { id, name } = asked.of;
+  if (asked.what === 'key') return <SaveKeyDialog name={name} onSave={(password) => store.exportKey(id, password)} />;
+  if (asked.what === 'rename') return <RenameDialog name={name} onRename={(to) => store.rename(id, to)} />;
+  return (
+    <ConfirmDialog
+      title={words.removeTitle(name)}
+      explains={words.removeExplains}
+      confirm={words.removeConfirm}
+      onConfirm={() => void store.remove(id)}
+      onClose={() => undefined}
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SavedFiles } from '../../../shared/certificates/contract';
+import type { Outcome, Problem } from '../../../shared/problem';
+import type { NewRequest, WaitingRequests } from '../../../shared/requests/contract';
+import type { CallMain } from '../../app/bridge';
+import { requestWords } from '../../text/requests';
+
+/** A question that waits for the user before files are replaced. */
+export interface ReplaceQuestion {
+  readonly names: string;
+  readonly folder: string;
+  readonly replace: () => Promise<void>;
+}
+
+/** The Requests page as it is shown. */
+export type RequestsState =
+  | { readonly phase: 'fetching' }
+  | { readonly phase: 'unavailable'; readonly problem: Problem }
+  | {
+      readonly phase: 'shown';
+      readonly waiting: WaitingRequests;
+      readonly said: string;
+      readonly problem: Problem | undefined;
+      readonly question: ReplaceQuestion | undefined;
+    };
+
+/** The waiting requests, and what the user can do with them. */
+export interface RequestsStore {
+  readonly state: StoreApi<RequestsState>;
+  open(): Promise<void>;
+  receive(waiting: WaitingRequests): void;
+  /** Answers what stands in the way. */
+  create(request: NewRequest): Promise<Problem | undefined>;
+  copy(id: string): Promise<void>;
+  save(id: string): Promise<void>;
+  /** Answers what stands in the way; cancelling the folder picker is nothing in the way. */
+  exportKey(id: string, password: string): Promise<Problem | undefined>;
+  rename(id: string, name: string): Promise<Problem | undefined>;
+  remove(id: string): Promise<void>;
+  dismiss(): void;
+}
+
+/** Makes the store of the Requests page. */
+export function createRequestsStore(call: CallMain): RequestsStore {
+  const state = createStore<RequestsState>(() => ({ phase: 'fetching' }));
+  const change = (part: Partial<Extract<RequestsState, { phase: 'shown' }>>): void => {
+    const now = state.getState();
+    if (now.phase === 'shown') state.setState({ ...now, ...part }, true);
+  };
+  const receive = (waiting: WaitingRequests): void => {
+    const now = state.getState();
+    if (now.phase === 'shown') change({ waiting });
+    else state.setState({ phase: 'shown', waiting, said: '', problem: undefined, question: undefined }, true);
+  };
+  const tell = (outcome: Outcome<unknown>): Problem | undefined => (outcome.ok ? undefined : outcome.problem);
+  const write = async (
+    attempt: (folder: string, replace: boolean) => Promise<Outcome<SavedFiles>>,
+  ): Promise<Problem | undefined> => {
+    const chosen = await call('app.choose-folder', {});
+    if (!chosen.ok) return chosen.problem;
+    const { folder } = chosen.value;
+    return folder === undefined ? undefined : into(folder, false);
+
+    async function into(place: string, replace: boolean): Promise<Problem | undefined> {
+      const outcome = await attempt(place, replace);
+      if (outcome.ok) {
+        change({
+          said: requestWords.saved(
+            outcome.value.files.map(({ name }) => name),
+            place,
+          ),
+          problem: undefined,
+        });
+        return undefined;
+      }
+      if (outcome.problem.code !== 'file.exists' || replace) return outcome.problem;
+      const names = String(outcome.problem.facts['names']);
+      change({
+        question: { names, folder: place, replace: async () => change({ problem: await into(place, true) }) },
+      });
+      return undefined;
+    }
+  };
+  return {
+    state,
+    receive,
+    open: async () => {
+      const outcome = await call('requests.list', {});
+      if (outcome.ok) receive(outcome.value);
+      else state.setState({ phase: 'unavailable', problem: outcome.problem }, true);
+    },
+    create: async (request) => tell(await call('requests.create', request)),
+    copy: async (id) => {
+      const problem = tell(await call('requests.copy', { id }));
+      change({ problem, said: problem ? '' : requestWords.copied });
+    },
+    save: async (id) =>
+      change({ problem: await write((folder, replace) => call('requests.save', { id, folder, replace })) }),
+    exportKey: (id, password) =>
+      write((folder, replace) => call('requests.export-key', { id, folder, password, replace })),
+    rename: async (id, name) => tell(await call('requests.rename', { id, name })),
+    remove: async (id) => change({ problem: tell(await call('requests.delete', { id })) }),
+    dismiss: () => change({ problem: undefined, question: undefined }),
+  };
+}

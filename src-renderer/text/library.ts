@@ -1,0 +1,108 @@
+import { quantity, shortened } from './quantities';
+
+/** The words of the Library page. */
+export const libraryWords = {
+  title: 'Library',
+  explains: 'Certificates that you chose to keep, each with its chain and private key, protected by your login.',
+  none: 'Nothing is kept yet. Drop files on the Certificates page and press “Keep in library”, or make a development certificate here.',
+  import: 'Import files…',
+  make: 'Make a development certificate…',
+  open: 'Open',
+  openHint: 'Puts it on the Certificates page, to be saved or converted',
+  rename: 'Rename…',
+  name: 'Name',
+  remove: 'Delete…',
+  calendar: 'Add to calendar…',
+  validUntil: 'Valid until',
+  ended: 'Ended',
+  due: 'Renew it now',
+  hostNames: 'Host names',
+  chain: 'Chain',
+  chainOf: (names: readonly string[]) => (names.length === 0 ? 'none' : names.join(' › ')),
+  key: 'Private key',
+  keyHere: 'Kept here',
+  keyMissing: 'Not here',
+  usedBy: 'Used by',
+  remind: 'Remind me',
+  reminders: { 0: 'Never', 7: '7 days before', 14: '14 days before', 30: '30 days before', 60: '60 days before' },
+  hosts: (names: readonly string[]) => shortened(names, 3),
+  removeTitle: (name: string) => `Delete ${name}?`,
+  removeExplains: (usedBy: readonly string[], hasKey: boolean) =>
+    [
+      hasKey ? 'Its private key is deleted with it, for good.' : 'It can be added again from its files.',
+      usedBy.length === 0 ? '' : `${quantity(usedBy.length, 'service')} can then not be renewed from here.`,
+    ]
+      .join(' ')
+      .trim(),
+  removeConfirm: 'Delete',
+  setAsideShow: 'Show folder',
+  calendarSaved: (name: string, folder: string) => `${name} saved in ${folder}. Open it to add it to your calendar.`,
+  saveName: 'Save',
+  working: 'Working',
+
+  development: {
+    title: 'Make a development certificate',
+    explains: 'For trying things out: nobody else trusts it, and its files say so in their names.',
+    hostNames: 'Host names and addresses, one a line',
+    days: 'Valid for this many days',
+    signedBy: 'Signed by',
+    itself: 'itself: one certificate to trust for one service',
+    authority: 'the development authority of this computer: one root to trust for all',
+    submit: 'Make',
+    making: 'Making the certificate',
+  },
+
+  authority: {
+    title: 'Development authority',
+    none: 'It signs development certificates on this computer, so that trusting one root is enough for all of them.',
+    make: 'Make the authority',
+    save: 'Save its certificate…',
+    remove: 'Delete…',
+    removeTitle: 'Delete the development authority?',
+    removeExplains:
+      'Its key is deleted for good. What it signed keeps working where its root is trusted; remove the root there, too.',
+    until: 'Valid until',
+    fingerprint: 'Fingerprint SHA-256',
+    saved: (folder: string) => `Its certificate is saved in ${folder}.`,
+    install: 'How to trust it',
+    installExplains:
+      'Latchkey does not change what a system trusts. Do this only on computers for development: whoever has this computer’s key could then imitate any site there.',
+    system: 'System',
+    systems: {
+      windows: {
+        label: 'Windows',
+        steps: [
+          'Double-click latchkey-development-only-root.cer and press “Install Certificate…”.',
+          'Choose “Current User”, then “Place all certificates in the following store”.',
+          'Browse to “Trusted Root Certification Authorities” and finish.',
+          'To undo it: start certmgr.msc, and delete it under Trusted Root Certification Authorities.',
+        ],
+      },
+      mac: {
+        label: 'macOS',
+        steps: [
+          'Double-click latchkey-development-only-root.cer: Keychain Access opens.',
+          'Add it to the keychain “login”, then double-click it there.',
+          'Under “Trust”, set “Secure Sockets Layer (SSL)” to “Always Trust”.',
+          'To undo it: delete it in Keychain Access.',
+        ],
+      },
+      linux: {
+        label: 'Linux',
+        steps: [
+          'On Debian and Ubuntu, copy latchkey-development-only-root.pem to /usr/local/share/ca-certificates/latchkey.crt and run: sudo update-ca-certificates',
+          'On Fedora, copy it to /etc/pki/ca-trust/source/anchors/ and run: sudo update-ca-trust',
+          'To undo it: delete the copy and run the same command again.',
+        ],
+      },
+      firefox: {
+        label: 'Firefox',
+        steps: [
+          'Open Settings, Privacy & Security, Certificates, “View Certificates…”.',
+          'Under “Authorities” press “Import…”, choose the .pem file, and tick “Trust this CA to identify websites”.',
+          'To undo it: delete it in the same list.',
+        ],
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,74 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Problem } from '../../shared/problem';
+import { en } from '../text/en';
+import styles from './FormDialog.module.css';
+import { ProblemMessage } from './ProblemMessage';
+import { Spinner } from './Spinner';
+
+/** A form in a dialog. `onSubmit` answers whether it is done; the dialog then closes itself, and stays mounted. */
+export function FormDialog(props: {
+  readonly title: string;
+  readonly submit: string;
+  /** What is said while it works. */
+  readonly working: string;
+  readonly problem: Problem | undefined;
+  readonly onSubmit: () => Promise<boolean>;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
+  const [open, setOpen] = useState(true);
+  const [busy, setBusy] = useState(false);
+  const close = (): void => {
+    if (busy) return;
+    setOpen(false);
+    props.onClose();
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    const done = await props.onSubmit();
+    setBusy(false);
+    if (!done) return;
+    setOpen(false);
+    props.onClose();
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(_, data) => {
+        if (data.type !== 'backdropClick' && !data.open) close();
+      }}
+    >
+      <DialogSurface>
+        <form onSubmit={(event) => void submit(event)} autoComplete="off">
+          <DialogBody>
+            <DialogTitle>{props.title}</DialogTitle>
+            <DialogContent className={styles.content ?? ''}>
+              {props.children}
+              {props.problem !== undefined && <ProblemMessage problem={props.problem} alert />}
+              <p role="status" className={styles.busy}>
+                {busy && <Spinner />} {busy && props.working}
+              </p>
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={close}>{en.cancel}</Button>
+              <Button appearance="primary" type="submit">
+                {props.submit}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

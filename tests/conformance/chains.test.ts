@@ -1,0 +1,189 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findingSchema } from '../../shared/certificates/finding';
+import { arrange } from '../../src-main/certificates/arrange';
+import { benchOf, withoutSecrets } from '../../src-main/certificates/arranged-file';
+import { readFileContents } from '../../src-main/certificates/read';
+import { corpusEntries, corpusFile, hasCorpus, iterationsOf } from '../support/corpus';
+import { type CertificateFactory, createCertificateFactory, type MadeCertificate } from '../support/openssl';
+
+const EC = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+const AUTHORITY = [
+  'basicConstraints=critical,CA:TRUE',
+  'keyUsage=critical,keyCertSign,cRLSign',
+  'subjectKeyIdentifier=hash',
+];
+const LEAF = [
+  'subjectAltName=DNS:www.contoso.test,IP:10.0.0.7',
+  'keyUsage=critical,digitalSignature',
+  'extendedKeyUsage=serverAuth',
+];
+
+let factory: CertificateFactory;
+
+beforeAll(() => {
+  factory = createCertificateFactory();
+});
+afterAll(() => factory.remove());
+
+interface Plan {
+  readonly root?: readonly string[];
+  readonly intermediate?: readonly string[];
+  readonly leaf?: readonly string[];
+  readonly days?: number;
+  /** A second intermediate below the first. */
+  readonly second?: boolean;
+  /** The last octet of the leaf's signature is changed. */
+  readonly damaged?: boolean;
+}
+
+/** Each verdict is openssl's: the codes say for which reason Latchkey comes to the same. */
+const PLANS: readonly (readonly [what: string, plan: Plan, code: string | undefined])[] = [
+  ['a good chain', {}, undefined],
+  ['a good chain of four', { second: true }, undefined],
+  ['an intermediate that has ended', { days: -1 }, 'expired'],
+  [
+    'an intermediate that is no authority',
+    { intermediate: ['basicConstraints=critical,CA:FALSE', 'subjectKeyIdentifier=hash'] },
+    'issuer-not-authority',
+  ],
+  [
+    'an intermediate that may not sign certificates',
+    { intermediate: ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,cRLSign', 'subjectKeyIdentifier=hash'] },
+    'issuer-not-authority',
+  ],
+  [
+    'a path longer than the intermediate allows',
+    { second: true, intermediate: [...AUTHORITY.slice(1), 'basicConstraints=critical,CA:TRUE,pathlen:0'] },
+    'path-too-long',
+  ],
+  [
+    'a path as long as the intermediate allows',
+    { intermediate: [...AUTHORITY.slice(1), 'basicConstraints=critical,CA:TRUE,pathlen:0'] },
+    undefined,
+  ],
+  [
+    'a permitted DNS name',
+    { intermediate: [...AUTHORITY, 'nameConstraints=critical,permitted;DNS:contoso.test'] },
+    undefined,
+  ],
+  [
+    'a DNS name that is not permitted',
+    { intermediate: [...AUTHORITY, 'nameConstraints=critical,permitted;DNS:fabrikam.test'] },
+    'name-constraints',
+  ],
+  [
+    'an excluded DNS name',
+    { intermediate: [...AUTHORITY, 'nameConstraints=critical,excluded;DNS:contoso.test'] },
+    'name-constraints',
+  ],
+  [
+    'an IP address that is not permitted',
+    { intermediate: [...AUTHORITY, 'nameConstraints=critical,permitted;IP:192.168.0.0/255.255.0.0'] },
+    'name-constraints',
+  ],
+  [
+    'a permitted IP address',
+    { intermediate: [...AUTHORITY, 'nameConstraints=critical,permitted;IP:10.0.0.0/255.0.0.0'] },
+    undefined,
+  ],
+  [
+    'a subject that is not permitted',
+    { intermediate: [...AUTHORITY, 'nameConstraints=critical,permitted;dirName:dn', '[dn]', 'O=Contoso'] },
+    'name-constraints',
+  ],
+  [
+    'a subject that is not excluded',
+    { intermediate: [...AUTHORITY, 'nameConstraints=critical,excluded;dirName:dn', '[dn]', 'O=Contoso'] },
+    undefined,
+  ],
+  [
+    'an intermediate for mail only',
+    { intermediate: [...AUTHORITY, 'extendedKeyUsage=emailProtection'] },
+    'wrong-purpose',
+  ],
+  [
+    'a leaf for clients only',
+    { leaf: ['subjectAltName=DNS:www.contoso.test', 'extendedKeyUsage=clientAuth'] },
+    'wrong-purpose',
+  ],
+  [
+    'a critical extension that nobody knows',
+    { leaf: [...LEAF, '1.2.3.4.5.6=critical,ASN1:NULL'] },
+    'critical-extension-unknown',
+  ],
+  ['a signature that is not right', { damaged: true }, 'signature-invalid'],
+];
+
+describe('Path validation comes to the verdict of openssl verify', () => {
+  it.each(PLANS)('on %s', async (what, plan, code) => {
+    const chain = makeChain(`plan-${PLANS.findIndex(([name]) => name === what)}`, plan);
+    const { bundles } = await understand([...chain.certificates, chain.key]);
+    const blocking = bundles[0]?.findings.filter(({ level }) => level === 'blocks').map((finding) => finding.code);
+    expect(opensslAccepts(chain)).toBe(code === undefined);
+    expect(blocking).toEqual(code === undefined ? [] : [code]);
+  });
+});
+
+describe.skipIf(!hasCorpus)('The checks on the corpus', () => {
+  it('say something that keeps the contract of every certificate that can be read', async () => {
+    let checked = 0;
+    for (const entry of corpusEntries().filter((candidate) => iterationsOf(candidate) < 100_000)) {
+      const contents = await readFileContents(corpusFile(entry.path), entry.password);
+      const { bundles } = arrange(benchOf([withoutSecrets(entry.path, contents)]), new Date('2026-11-24T00:00:00Z'));
+      for (const { findings } of bundles) {
+        checked += 1;
+        for (const finding of findings) expect(findingSchema.safeParse(finding).success, entry.path).toBe(true);
+      }
+    }
+    expect(checked).toBeGreaterThan(50);
+  }, 120_000);
+});
+
+interface MadeChain {
+  readonly root: string;
+  readonly untrusted: readonly string[];
+  readonly leaf: string;
+  readonly key: string;
+  readonly certificates: readonly string[];
+}
+
+function makeChain(name: string, plan: Plan): MadeChain {
+  const make = (part: string, extensions: readonly string[], issuer?: MadeCertificate, days = 300): MadeCertificate =>
+    factory.make(`${name}-${part}`, {
+      subject: part === 'leaf' ? '/CN=www.contoso.test' : `/O=Contoso/CN=${part}`,
+      extensions,
+      algorithm: EC,
+      days,
+      ...(issuer && { issuer }),
+    });
+  const root = make('root', plan.root ?? AUTHORITY);
+  const first = make('first', plan.intermediate ?? AUTHORITY, root, plan.days);
+  const second = plan.second ? make('second', AUTHORITY, first) : undefined;
+  const leaf = make('leaf', plan.leaf ?? LEAF, second ?? first);
+  if (plan.damaged) damage(leaf.certificate);
+  const untrusted = [second, first].flatMap((made) => made?.certificate ?? []);
+  const certificates = [leaf.certificate, ...untrusted, root.certificate];
+  return { root: root.certificate, untrusted, leaf: leaf.certificate, key: leaf.key, certificates };
+}
+
+function damage(path: string): void {
+  const der = Buffer.from(readFileSync(path, 'latin1').replaceAll(/-----[^-]+-----|\s/gu, ''), 'base64');
+  der[der.length - 1] = (der.at(-1) ?? 0) ^ 1;
+  writeFileSync(path, `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`);
+}
+
+async function understand(paths: readonly string[]) {
+  const bytes = Buffer.concat(paths.map((path) => readFileSync(path)));
+  return arrange(benchOf([withoutSecrets('delivery.pem', await readFileContents(bytes, undefined))]), new Date());
+}
+
+function opensslAccepts({ root, untrusted, leaf }: MadeChain): boolean {
+  const others = untrusted.flatMap((path) => ['-untrusted', path]);
+  try {
+    factory.openssl('verify', '-purpose', 'sslserver', '-CAfile', root, ...others, leaf);
+    return true;
+  } catch {
+    return false;
+  }
+}
