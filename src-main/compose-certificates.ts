@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EventPayload } from '../shared/ipc/contract';
 import { Batch } from './certificates/batch/batch';
 import { DevelopmentDesk } from './certificates/development/development-desk';
 import { RememberedIssuers } from './certificates/issuers/remembered-issuers';
@@ -16,24 +17,23 @@ import { openRememberedFile } from './storage/remembered-file';
 import { findingSentence } from './terminal/finding-sentences';
 import { problemSentence } from './terminal/sentences';
 
+type Ports = ServerPorts & { readonly chosen: ChosenFolders };
+
 /** Builds everything about certificates and puts it together: what is kept serves the bench, and the bench is kept from. */
-export function composeCertificates(ports: ServerPorts & { readonly chosen: ChosenFolders }): Omit<UseCases, 'app'> {
+export function composeCertificates(ports: Ports): Omit<UseCases, 'app'> {
   const { send, clipboard, chosen, log, dataFolder } = ports;
   const pool = new WorkerPool(ports.certificateWorker);
   const write = writeFileAtomically;
   const store = new FolderRecordStore(join(dataFolder, 'kept'), ports.secrets);
   const remembered = new RememberedIssuers(openRememberedFile(join(dataFolder, 'remembered-certificates.pem')));
+  const kept = { store, write, chosen };
   const requests = new RequestDesk({
-    store,
-    write,
-    chosen,
+    ...kept,
     clipboard,
     changed: (payload) => send({ name: 'requests.changed', payload }),
   });
   const library: CertificateLibrary = new CertificateLibrary({
-    store,
-    write,
-    chosen,
+    ...kept,
     showFolder: ports.showInFolder,
     open: (name, certificates) => workshop.addKept(name, certificates),
     changed: (payload) => {
@@ -41,14 +41,9 @@ export function composeCertificates(ports: ServerPorts & { readonly chosen: Chos
       void workshop.rearrange();
     },
   });
-  const development = new DevelopmentDesk({
-    store,
-    library,
-    write,
-    chosen,
-    computer: ports.computer,
-    changed: (payload) => send({ name: 'development.changed', payload }),
-  });
+  const changed = (payload: EventPayload<'development.changed'>): void =>
+    send({ name: 'development.changed', payload });
+  const development = new DevelopmentDesk({ ...kept, library, computer: ports.computer, changed });
   const workshop: CertificateWorkshop = new CertificateWorkshop({
     reader: pool,
     write,
@@ -61,15 +56,19 @@ export function composeCertificates(ports: ServerPorts & { readonly chosen: Chos
     unexpected: (cause) => log.unexpected(cause),
     changed: (payload) => send({ name: 'certificates.changed', payload }),
   });
-  const batch = new Batch({
+  const batch = composeBatch(pool, ports);
+  return { batch, certificates: withRemembered(workshop, remembered), development, library, requests };
+}
+
+function composeBatch(pool: WorkerPool, { chosen, send }: Pick<Ports, 'chosen' | 'send'>): Batch {
+  return new Batch({
     reader: pool,
     outputs: pool,
-    write,
+    write: writeFileAtomically,
     chosen,
     explain: { problem: problemSentence, finding: findingSentence },
     progress: (payload) => send({ name: 'batch.progress', payload }),
   });
-  return { batch, certificates: withRemembered(workshop, remembered), development, library, requests };
 }
 
 /** What the bench is told of what is kept. */

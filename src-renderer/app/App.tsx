@@ -2,14 +2,14 @@ import { FluentProvider } from '@fluentui/react-components';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { CertificatesPage } from '../features/certificates/CertificatesPage';
-import { createWorkshopStore } from '../features/certificates/store';
+import { createWorkshopStore, type WorkshopStore } from '../features/certificates/store';
 import { en } from '../text/en';
 import { DropOverlay } from '../ui/DropOverlay';
 import { useFileDrop } from '../ui/use-file-drop';
 import { usePaste } from '../ui/use-paste';
 import type { PageBridge } from './bridge';
 import { Navigation } from './Navigation';
-import { createAppStore } from './store';
+import { createAppStore, type Page } from './store';
 import styles from './App.module.css';
 import { useTheme } from './theme';
 import { useDue } from './use-due';
@@ -74,23 +74,15 @@ export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
         <Navigation page={page} due={due} onGo={go} />
         <main className={styles.main} id="page" tabIndex={-1}>
           <div className={styles.page}>
-            <Suspense fallback={null}>
-              {page === 'certificates' && (
-                <CertificatesPage
-                  store={workshop}
-                  call={bridge.call}
-                  takeFocus={moved}
-                  onBatch={() => setBatchTurn(batchTurn + 1)}
-                />
-              )}
-              {page === 'requests' && <RequestsPage call={bridge.call} on={bridge.on} takeFocus={moved} />}
-              {page === 'library' && (
-                <LibraryPage call={bridge.call} on={bridge.on} takeFocus={moved} onOpened={() => go('certificates')} />
-              )}
-              {page === 'settings' && (
-                <SettingsPage call={bridge.call} takeFocus={moved} onShowAbout={() => show('about')} />
-              )}
-            </Suspense>
+            <PageContent
+              page={page}
+              bridge={bridge}
+              workshop={workshop}
+              takeFocus={moved}
+              onGo={go}
+              onBatch={() => setBatchTurn(batchTurn + 1)}
+              onShowAbout={() => show('about')}
+            />
           </div>
         </main>
       </div>
@@ -106,6 +98,31 @@ export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
       )}
       {dragging && <DropOverlay title={en.intake.dropNow} explains={en.intake.dropNowExplains} />}
     </FluentProvider>
+  );
+}
+
+function PageContent(props: {
+  readonly page: Page;
+  readonly bridge: PageBridge;
+  readonly workshop: WorkshopStore;
+  readonly takeFocus: boolean;
+  readonly onGo: (page: Page) => void;
+  readonly onBatch: () => void;
+  readonly onShowAbout: () => void;
+}): ReactNode {
+  const { page, workshop, takeFocus } = props;
+  const { call, on } = props.bridge;
+  return (
+    <Suspense fallback={null}>
+      {page === 'certificates' && (
+        <CertificatesPage store={workshop} call={call} takeFocus={takeFocus} onBatch={props.onBatch} />
+      )}
+      {page === 'requests' && <RequestsPage call={call} on={on} takeFocus={takeFocus} />}
+      {page === 'library' && (
+        <LibraryPage call={call} on={on} takeFocus={takeFocus} onOpened={() => props.onGo('certificates')} />
+      )}
+      {page === 'settings' && <SettingsPage call={call} takeFocus={takeFocus} onShowAbout={props.onShowAbout} />}
+    </Suspense>
   );
 }
 

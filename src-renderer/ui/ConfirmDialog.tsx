@@ -30,9 +30,7 @@ export function ConfirmDialog(props: {
           <DialogTitle>{props.title}</DialogTitle>
           <DialogContent>{props.explains}</DialogContent>
           <DialogActions>
-            <Button autoFocus onClick={close}>
-              {en.cancel}
-            </Button>
+            <Button onClick={close}>{en.cancel}</Button>
             <Button
               onClick={() => {
                 props.onConfirm();

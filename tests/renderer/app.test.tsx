@@ -269,7 +269,7 @@ describe('a certificate that is not ready', () => {
     expect(screen.getByText(/cannot be saved for Azure yet: 2 findings block it/u).getAttribute('role')).toBe('alert');
     expect(document.activeElement?.textContent).toContain('Blocks: The private key is not here.');
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(bridge.requests('certificates.choose-folder')).toHaveLength(0);
+    expect(bridge.requests('app.choose-folder')).toHaveLength(0);
   });
 });
 

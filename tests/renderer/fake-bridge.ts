@@ -67,8 +67,8 @@ export class FakeBridge implements Bridge {
 const usual: Partial<Handlers> = {
   'certificates.workshop': () => workshop(),
   'certificates.details': ({ certificateId }) => details(certificateId),
-  'certificates.choose-folder': () => ({ folder: '/home/ana/tls' }),
-  'certificates.save-for-azure': ({ folder, name }) => ({
+  'app.choose-folder': () => ({ folder: '/home/ana/tls' }),
+  'certificates.save': ({ folder, name }) => ({
     folder,
     files: [
       { name: `${name}.cert.pem`, kind: 'certificate', certificates: 2 },
@@ -78,4 +78,8 @@ const usual: Partial<Handlers> = {
   'certificates.copy-chain': () => ({ certificates: 2 }),
   'app.about': () => ({ version: '0.1.0', electron: '45.4.1', chrome: '150', node: '24', platform: 'linux x64' }),
   'app.appearance': () => ({ appearance: 'system' }),
+  'certificates.remembered': () => ({ count: 0 }),
+  'library.list': () => ({ keeping: 'keyring', entries: [], setAside: [] }),
+  'requests.list': () => ({ keeping: 'keyring', requests: [] }),
+  'development.authority': () => ({}),
 };

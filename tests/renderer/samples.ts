@@ -24,6 +24,7 @@ export function certificate(name: string, change: Partial<CertificateSummary> = 
     publicKey: { algorithm: 'RSA', bits: 2048, spkiSha256: fingerprint(`key of ${name}`) },
     isCertificateAuthority: false,
     selfSigned: false,
+    developmentOnly: false,
     ...change,
   };
 }
@@ -36,12 +37,22 @@ export function bundle(change: Partial<Bundle> = {}): Bundle {
     id: leaf.id,
     leaf,
     chain: [
-      { certificate: leaf, role: 'leaf' },
-      { certificate: certificate('Contoso Issuing CA 3', authority), role: 'intermediate' },
-      { certificate: certificate('Contoso Root', { ...authority, selfSigned: true }), role: 'root' },
+      { certificate: leaf, role: 'leaf', source: 'file', from: 'server.pfx' },
+      {
+        certificate: certificate('Contoso Issuing CA 3', authority),
+        role: 'intermediate',
+        source: 'file',
+        from: 'server.pfx',
+      },
+      {
+        certificate: certificate('Contoso Root', { ...authority, selfSigned: true }),
+        role: 'root',
+        source: 'file',
+        from: 'server.pfx',
+      },
     ],
     chainComplete: true,
-    privateKey: { fileName: 'server.pfx' },
+    privateKey: { source: 'file', name: 'server.pfx' },
     findings: [{ code: 'root-left-out', level: 'notes', facts: { name: 'Contoso Root' } }],
     ready: true,
     suggestedName: 'www.contoso.com',

@@ -36,7 +36,7 @@ describe('the Save dialog', () => {
       false,
     );
     await user.click(button('Choose folder and save'));
-    expect(bridge.requests('certificates.save-for-azure')[0]?.includeRoot).toBe(false);
+    expect(bridge.requests('certificates.save')[0]?.includeRoot).toBe(false);
   });
 
   it('does not offer a root that was not found', async () => {
@@ -52,12 +52,12 @@ describe('the Save dialog', () => {
     await user.click(button('Choose folder and save'));
     expect(screen.getByText('A file name cannot contain /. Leave it out.')).toBeTruthy();
     expect(document.activeElement).toBe(name);
-    expect(bridge.requests('certificates.choose-folder')).toHaveLength(0);
+    expect(bridge.requests('app.choose-folder')).toHaveLength(0);
   });
 
   it('saves with Enter and says what was written, where, and what each file is for', async () => {
     const { bridge, user } = await openDialog();
-    await user.click(screen.getByRole('textbox'));
+    await user.click(screen.getByRole('textbox', { name: 'Name of the files' }));
     await user.keyboard('{Enter}');
     const dialog = await screen.findByRole('dialog', { name: 'Saved and read back' });
     expect(within(dialog).getByText('www.contoso.com.key.pem')).toBeTruthy();
@@ -65,7 +65,7 @@ describe('the Save dialog', () => {
     expect(within(dialog).getByText('/home/ana/tls')).toBeTruthy();
     await expectAccessible();
     await user.click(button('Show in folder'));
-    expect(bridge.requests('certificates.show-folder')).toEqual([{ folder: '/home/ana/tls' }]);
+    expect(bridge.requests('app.show-folder')).toEqual([{ folder: '/home/ana/tls' }]);
     await user.click(button('Done'));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await waitFor(() => expect(document.activeElement).toBe(button(opener)));
@@ -73,7 +73,7 @@ describe('the Save dialog', () => {
 
   it('asks before it replaces, with Cancel in focus', async () => {
     const { bridge, user } = await openDialog({
-      'certificates.save-for-azure': ({ replace, folder }) =>
+      'certificates.save': ({ replace, folder }) =>
         replace ? { folder, files: [] } : decline('file.exists', { names: 'a.cert.pem, a.key.pem' }),
     });
     await user.click(button('Choose folder and save'));
@@ -82,30 +82,30 @@ describe('the Save dialog', () => {
     await expectAccessible();
     await user.keyboard('{Enter}');
     await screen.findByRole('dialog', { name: 'Save www.contoso.com for Azure' });
-    expect(bridge.requests('certificates.save-for-azure').every(({ replace }) => !replace)).toBe(true);
+    expect(bridge.requests('certificates.save').every(({ replace }) => !replace)).toBe(true);
     await user.click(button('Choose folder and save'));
     await user.click(await screen.findByRole('button', { name: 'Replace' }));
-    expect(bridge.requests('certificates.save-for-azure').at(-1)?.replace).toBe(true);
+    expect(bridge.requests('certificates.save').at(-1)?.replace).toBe(true);
   });
 
   it('shows a problem inside, and loses nothing that was typed', async () => {
     const { user } = await openDialog({
-      'certificates.save-for-azure': () => decline('file.not-written', { name: 'mine.key.pem', reason: 'no-space' }),
+      'certificates.save': () => decline('file.not-written', { name: 'mine.key.pem', reason: 'no-space' }),
     });
-    const name = screen.getByRole<HTMLInputElement>('textbox');
+    const name = screen.getByRole<HTMLInputElement>('textbox', { name: 'Name of the files' });
     await user.clear(name);
     await user.type(name, 'mine');
     await user.click(button('Choose folder and save'));
     expect(await screen.findByText('mine.key.pem was not written.')).toBeTruthy();
     expect(screen.getByText(/The drive is full/u)).toBeTruthy();
-    expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe('mine');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name of the files' }).value).toBe('mine');
   });
 
   it('stays as it was when no folder was chosen', async () => {
-    const { bridge, user } = await openDialog({ 'certificates.choose-folder': () => ({}) });
+    const { bridge, user } = await openDialog({ 'app.choose-folder': () => ({}) });
     await user.click(button('Choose folder and save'));
-    expect(screen.getByRole('textbox')).toBeTruthy();
-    expect(bridge.requests('certificates.save-for-azure')).toHaveLength(0);
+    expect(screen.getByRole('textbox', { name: 'Name of the files' })).toBeTruthy();
+    expect(bridge.requests('certificates.save')).toHaveLength(0);
   });
 
   it('closes with Escape and gives the focus back', async () => {

@@ -170,18 +170,18 @@ describe('saving for Azure', () => {
 
   it('asks for the folder, writes, and says what was written', async () => {
     const bridge = new FakeBridge();
-    const store = createSaveStore(connectBridge(bridge).call, bundle());
+    const store = createSaveStore(connectBridge(bridge).call, bundle(), 'pem-pair');
     store.edit({ name: ' score ', includeRoot: true });
     await store.save();
-    expect(bridge.requests('certificates.save-for-azure')).toEqual([
-      { bundleId: bundle().id, folder, name: 'score', includeRoot: true, replace: false },
+    expect(bridge.requests('certificates.save')).toEqual([
+      { bundleId: bundle().id, folder, name: 'score', format: 'pem-pair', includeRoot: true, replace: false },
     ]);
     expect(store.state.getState()).toMatchObject({ phase: 'saved', saved: { folder } });
   });
 
   it('does not ask for a folder before the name can be used', async () => {
     const bridge = new FakeBridge();
-    const store = createSaveStore(connectBridge(bridge).call, bundle());
+    const store = createSaveStore(connectBridge(bridge).call, bundle(), 'pem-pair');
     store.edit({ name: 'a/b' });
     await store.save();
     expect(bridge.made).toEqual([]);
@@ -190,22 +190,27 @@ describe('saving for Azure', () => {
 
   it('goes back to the form, as it was, when no folder was chosen', async () => {
     const store = createSaveStore(
-      connectBridge(new FakeBridge({ 'certificates.choose-folder': () => ({}) })).call,
+      connectBridge(new FakeBridge({ 'app.choose-folder': () => ({}) })).call,
       bundle(),
+      'pem-pair',
     );
     store.edit({ name: 'mine', includeRoot: true });
     await store.save();
-    expect(store.state.getState()).toEqual({ phase: 'asking', form: { name: 'mine', includeRoot: true } });
+    expect(store.state.getState()).toMatchObject({
+      phase: 'asking',
+      form: { name: 'mine', includeRoot: true },
+      obstacles: {},
+    });
   });
 
   it('replaces only after it was asked to', async () => {
     const bridge = new FakeBridge({
-      'certificates.save-for-azure': ({ replace, name }) =>
+      'certificates.save': ({ replace, name }) =>
         replace
           ? { folder, files: [{ name, kind: 'certificate', certificates: 1 }] }
           : decline('file.exists', { names: 'mine.cert.pem, mine.key.pem' }),
     });
-    const store = createSaveStore(connectBridge(bridge).call, bundle());
+    const store = createSaveStore(connectBridge(bridge).call, bundle(), 'pem-pair');
     store.edit({ name: 'mine' });
     await store.save();
     expect(store.state.getState()).toMatchObject({
@@ -215,15 +220,15 @@ describe('saving for Azure', () => {
     });
     await store.replace();
     expect(store.state.getState().phase).toBe('saved');
-    expect(bridge.requests('certificates.save-for-azure').map(({ replace }) => replace)).toEqual([false, true]);
-    expect(bridge.requests('certificates.choose-folder')).toHaveLength(1);
+    expect(bridge.requests('certificates.save').map(({ replace }) => replace)).toEqual([false, true]);
+    expect(bridge.requests('app.choose-folder')).toHaveLength(1);
   });
 
   it('keeps what was typed when the files could not be written', async () => {
     const bridge = new FakeBridge({
-      'certificates.save-for-azure': () => decline('file.not-written', { name: 'mine.key.pem', reason: 'no-space' }),
+      'certificates.save': () => decline('file.not-written', { name: 'mine.key.pem', reason: 'no-space' }),
     });
-    const store = createSaveStore(connectBridge(bridge).call, bundle());
+    const store = createSaveStore(connectBridge(bridge).call, bundle(), 'pem-pair');
     store.edit({ name: 'mine' });
     await store.save();
     expect(store.state.getState()).toMatchObject({
@@ -234,8 +239,8 @@ describe('saving for Azure', () => {
   });
 
   it('says when the folder cannot be shown, and stays with what was saved', async () => {
-    const bridge = new FakeBridge({ 'certificates.show-folder': () => decline('file.not-found', { name: 'tls' }) });
-    const store = createSaveStore(connectBridge(bridge).call, bundle());
+    const bridge = new FakeBridge({ 'app.show-folder': () => decline('file.not-found', { name: 'tls' }) });
+    const store = createSaveStore(connectBridge(bridge).call, bundle(), 'pem-pair');
     await store.save();
     await store.showFolder();
     expect(store.state.getState()).toMatchObject({ phase: 'saved', problem: { code: 'file.not-found' } });
@@ -268,7 +273,7 @@ describe('settings and About', () => {
     const store = createSettingsStore(connectBridge(bridge).call);
     await store.open();
     const done = store.setAppearance('dark');
-    expect(store.state.getState()).toEqual({ phase: 'shown', appearance: 'dark' });
+    expect(store.state.getState()).toMatchObject({ phase: 'shown', appearance: 'dark' });
     await done;
     expect(store.state.getState()).toMatchObject({ appearance: 'system', problem: { code: 'file.not-written' } });
   });

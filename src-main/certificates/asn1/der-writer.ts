@@ -56,7 +56,7 @@ export function derUtf8(text: string): Buffer {
 
 /** Encodes an instant as RFC 5280 section 4.1.2.5 wants it: UTCTime to the year 2049, GeneralizedTime from 2050. */
 export function derTime(instant: Date): Buffer {
-  const text = `${instant.toISOString().replaceAll(/[-:T]|\.\d+/gu, '')}`;
+  const text = instant.toISOString().replaceAll(/[-:T]|\.\d+/gu, '');
   const isUtc = instant.getUTCFullYear() < 2050;
   return der(isUtc ? TAG.UTC_TIME : TAG.GENERALIZED_TIME, Buffer.from(isUtc ? text.slice(2) : text));
 }

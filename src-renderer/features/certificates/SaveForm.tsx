@@ -22,9 +22,11 @@ import { OutputFormatPicker } from '../../ui/OutputFormatPicker';
 import { obstaclesOf, type SaveForm as Form, type SaveState } from './save-store';
 import styles from './SaveDialog.module.css';
 
+type Asking = Extract<SaveState, { phase: 'asking' | 'choosing' | 'saving' }>;
+
 /** The first page of the Save dialog: the name, the root, and what will be written. */
 export function SaveForm(props: {
-  readonly state: Extract<SaveState, { phase: 'asking' | 'choosing' | 'saving' }>;
+  readonly state: Asking;
   readonly title: string;
   readonly bundle: Bundle;
   /** The user picks the form here; otherwise it is the one for Azure. */
@@ -38,9 +40,6 @@ export function SaveForm(props: {
   const busy = state.phase !== 'asking';
   const obstacles = state.phase === 'asking' ? state.obstacles : {};
   const problem = state.phase === 'asking' ? state.problem : undefined;
-  const words = outputWords[form.format];
-  const blocking = bundle.findings.filter((finding) => finding.level === 'blocks').length;
-  const hasChain = form.format !== 'der';
   const input = useRef<HTMLInputElement>(null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -66,42 +65,7 @@ export function SaveForm(props: {
               onChange={(_, data) => onEdit({ name: data.value })}
             />
           </Field>
-          {props.picksFormat && (
-            <OutputFormatPicker
-              format={form.format}
-              onPick={(format) => {
-                if (!busy) onEdit({ format });
-              }}
-            />
-          )}
-          {obstacles.format !== undefined && <p role="alert">{obstacles.format}</p>}
-          {words.needsPassword && (
-            <NewPassword
-              value={form.password}
-              repeated={form.repeated}
-              problem={obstacles.password}
-              busy={busy}
-              onChange={(password) => onEdit({ password })}
-              onRepeat={(repeated) => onEdit({ repeated })}
-            />
-          )}
-          <FilesToWrite form={form} developmentOnly={bundle.leaf.developmentOnly} />
-          {blocking > 0 && <p className={styles.hint}>{en.save.blocked(blocking)}</p>}
-          {bundle.hasRoot && hasChain && (
-            <div className={styles.root}>
-              <Checkbox
-                label={en.save.includeRoot}
-                checked={form.includeRoot}
-                aria-describedby="include-root-hint"
-                onChange={(_, data) => {
-                  if (!busy) onEdit({ includeRoot: data.checked === true });
-                }}
-              />
-              <p className={styles.hint} id="include-root-hint">
-                {en.save.includeRootExplains}
-              </p>
-            </div>
-          )}
+          <FormatAndRoot state={state} bundle={bundle} picksFormat={props.picksFormat} onEdit={onEdit} />
           {problem !== undefined && <ProblemMessage problem={problem} alert />}
           <p role="status" className={styles.busy}>
             {busy && <Spinner />}
@@ -117,6 +81,60 @@ export function SaveForm(props: {
         </DialogActions>
       </DialogBody>
     </form>
+  );
+}
+
+/** The form of what is written, its password, and what it is made of. */
+function FormatAndRoot(props: {
+  readonly state: Asking;
+  readonly bundle: Bundle;
+  readonly picksFormat: boolean;
+  readonly onEdit: (change: Partial<Form>) => void;
+}): ReactNode {
+  const { state, bundle, onEdit } = props;
+  const { form } = state;
+  const busy = state.phase !== 'asking';
+  const obstacles = state.phase === 'asking' ? state.obstacles : {};
+  const blocking = bundle.findings.filter((finding) => finding.level === 'blocks').length;
+  return (
+    <>
+      {props.picksFormat && (
+        <OutputFormatPicker
+          format={form.format}
+          onPick={(format) => {
+            if (!busy) onEdit({ format });
+          }}
+        />
+      )}
+      {obstacles.format !== undefined && <p role="alert">{obstacles.format}</p>}
+      {outputWords[form.format].needsPassword && (
+        <NewPassword
+          value={form.password}
+          repeated={form.repeated}
+          problem={obstacles.password}
+          busy={busy}
+          onChange={(password) => onEdit({ password })}
+          onRepeat={(repeated) => onEdit({ repeated })}
+        />
+      )}
+      <FilesToWrite form={form} developmentOnly={bundle.leaf.developmentOnly} />
+      {blocking > 0 && <p className={styles.hint}>{en.save.blocked(blocking)}</p>}
+      {bundle.hasRoot && form.format !== 'der' && (
+        <div className={styles.root}>
+          <Checkbox
+            label={en.save.includeRoot}
+            checked={form.includeRoot}
+            aria-describedby="include-root-hint"
+            onChange={(_, data) => {
+              if (!busy) onEdit({ includeRoot: data.checked === true });
+            }}
+          />
+          <p className={styles.hint} id="include-root-hint">
+            {en.save.includeRootExplains}
+          </p>
+        </div>
+      )}
+    </>
   );
 }
 

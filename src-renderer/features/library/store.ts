@@ -56,7 +56,10 @@ export function createLibraryStore(call: CallMain): LibraryStore {
   /** Into a folder that the user picks; what is there already is replaced, because all of it can be made again. */
   const write = async (attempt: (folder: string) => Promise<Outcome<unknown>>): Promise<string | undefined> => {
     const chosen = await call('app.choose-folder', {});
-    if (!chosen.ok) return void change({ problem: chosen.problem });
+    if (!chosen.ok) {
+      change({ problem: chosen.problem });
+      return undefined;
+    }
     const { folder } = chosen.value;
     return folder !== undefined && (await tell(attempt(folder))) ? folder : undefined;
   };

@@ -86,7 +86,7 @@ describe('A folder converted into another', () => {
     const rows = new Map(report().map(([file = '', outcome, written]) => [file, [outcome, written]]));
     expect(rows.get('from it/server.pfx')).toEqual([
       'Converted',
-      'www.contoso.test.cert.pem, www.contoso.test.key.pem',
+      'www.contoso.test.key.pem, www.contoso.test.cert.pem',
     ]);
     expect(rows.get('pair.key')).toEqual(['Used for another file', '']);
     expect(rows.get('cut.der')?.[0]).toBe('Not converted');
