@@ -35,18 +35,27 @@ export interface Latchkey {
 export interface LaunchOptions {
   readonly args?: readonly string[];
   readonly userData: string;
+  /** Added to this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts the built app (out/) and answers it with its process alone: for tests about starting. Close it yourself. */
-export async function launch({ args = [], userData }: LaunchOptions): Promise<ElectronApplication> {
+export async function launch({ args = [], userData, env = {} }: LaunchOptions): Promise<ElectronApplication> {
   const { executable } = await electronRuntime();
   return _electron.launch({
     executablePath: executable,
     args: [...sandboxFlags(), resolve('.'), `--user-data-dir=${userData}`, ...args],
     timeout: 30_000,
+    env: { ...environment(), ...env },
     // Playwright would make the page light, whatever the app says.
     colorScheme: null,
   });
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 /** Chromium has no sandbox for root; everybody else tests with it. */
@@ -58,16 +67,22 @@ export function sandboxFlags(): readonly string[] {
  * Use `test` in place of Playwright's: `async ({ latchkey }) => …` gets a fresh app, and the test fails if the page logged an
  * error, met its content security policy or asked for anything but `app://`. Give the app arguments with `test.use({ args: […] })`.
  */
-export const test = base.extend<{ args: readonly string[]; folder: string; latchkey: Latchkey }>({
+export const test = base.extend<{
+  args: readonly string[];
+  env: Readonly<Record<string, string>>;
+  folder: string;
+  latchkey: Latchkey;
+}>({
   args: [[], { option: true }],
+  env: [{}, { option: true }],
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   },
-  latchkey: async ({ args, folder }, use, testInfo) => {
+  latchkey: async ({ args, env, folder }, use, testInfo) => {
     const userData = await mkdtemp(join(tmpdir(), 'latchkey-data-'));
-    const app = await launch({ args, userData });
+    const app = await launch({ args, userData, env });
     const problems: string[] = [];
     app.context().on('page', (page) => watch(page, problems));
     const page = await app.firstWindow();

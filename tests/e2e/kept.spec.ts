@@ -1,0 +1,186 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../support/openssl';
+import { dropFiles } from './drop';
+import { type Keyring, startKeyring } from './keyring';
+import { expect, launch, test } from './support';
+
+let factory: CertificateFactory;
+let usual: ReturnType<typeof makeUsualChain>;
+let keyring: Keyring | undefined;
+
+test.beforeAll(async () => {
+  factory = createCertificateFactory();
+  usual = makeUsualChain(factory);
+  keyring = await startKeyring();
+});
+test.afterAll(async () => {
+  await keyring?.stop();
+  factory.remove();
+});
+
+const go = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
+
+test('a request is made, answered by an authority, and ends in two good files; all of it survives a restart', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'latchkey-data-'));
+  const out = mkdtempSync(join(tmpdir(), 'latchkey-out-'));
+  const start = () => launch({ userData, env: keyring?.env ?? {}, args: ['--password-store=gnome-libsecret'] });
+  const answerDialogs = (app: Awaited<ReturnType<typeof start>>) =>
+    app.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+    }, out);
+
+  const first = await start();
+  await answerDialogs(first);
+  const page = await first.firstWindow();
+  await go(page, 'Requests');
+  await expect(page.getByText('No request waits.')).toBeVisible();
+  await page.getByRole('button', { name: 'New request…' }).click();
+  await page.getByRole('button', { name: 'Make request' }).click();
+  await expect(page.getByText(/There is no host name yet/u)).toBeVisible();
+  await page.getByLabel(/Host names, one a line/u).fill('spring.contoso.test\n*.spring.contoso.test');
+  await page.getByRole('button', { name: 'Make request' }).click();
+  await expect(page.getByRole('heading', { name: 'spring.contoso.test' })).toBeVisible();
+  await expect(page.getByText(/has no keyring/u)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save request… spring.contoso.test' }).click();
+  await expect(page.getByText(/spring\.contoso\.test\.csr saved/u)).toBeVisible();
+  await first.close();
+
+  // Nothing of the key stands on the disk as it is.
+  for (const name of readdirSync(join(userData, 'kept'))) {
+    expect(readFileSync(join(userData, 'kept', name), 'utf8')).not.toMatch(/PRIVATE KEY|MIIEv/u);
+  }
+
+  const csr = join(out, 'spring.contoso.test.csr');
+  writeFileSync(join(out, 'san.ext'), 'subjectAltName=DNS:spring.contoso.test,DNS:*.spring.contoso.test');
+  const sign = ['x509', '-req', '-in', csr, '-CA', usual.intermediate.certificate, '-CAkey', usual.intermediate.key];
+  execFileSync(
+    'openssl',
+    [...sign, '-CAcreateserial', '-days', '60', '-extfile', join(out, 'san.ext'), '-out', join(out, 'answer.crt')],
+    { stdio: 'ignore' },
+  );
+
+  const second = await start();
+  await answerDialogs(second);
+  const window = await second.firstWindow();
+  await dropFiles(window, join(out, 'answer.crt'), usual.intermediate.certificate, usual.root.certificate);
+  await expect(window.getByText('Kept here since the request spring.contoso.test')).toBeVisible();
+  await window.getByRole('button', { name: /^Save .*for Azure…$/u }).click();
+  await window.getByRole('button', { name: 'Choose folder and save' }).click();
+  await expect(window.getByText('Saved and read back')).toBeVisible();
+  await window.getByRole('button', { name: 'Done' }).click();
+  await window.getByRole('button', { name: 'Keep in library' }).click();
+  await expect(window.getByText('In the library', { exact: true })).toBeVisible();
+  await go(window, 'Requests');
+  await expect(window.getByText('The certificate is here')).toBeVisible();
+  await go(window, 'Library');
+  await expect(window.getByRole('heading', { name: 'spring.contoso.test' })).toBeVisible();
+  await second.close();
+
+  const [certificate, key] = ['cert', 'key'].map((kind) => readFileSync(join(out, `spring.contoso.test.${kind}.pem`)));
+  const publicKey = (args: readonly string[], input: Buffer | undefined) =>
+    execFileSync('openssl', args, { input: input ?? '' }).toString();
+  expect(publicKey(['pkey', '-pubout'], key)).toBe(publicKey(['x509', '-noout', '-pubkey'], certificate));
+  for (const folder of [userData, out]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+test('a development certificate says what it is everywhere, and ends in files that say so', async ({ latchkey }) => {
+  const { page, folder, chooseFolder } = latchkey;
+  await go(page, 'Library');
+  // No keyring is on this test's bus: what is kept lasts as long as the window.
+  await expect(page.getByText(/no keyring/u)).toBeVisible();
+  await page.getByRole('button', { name: 'Make the authority' }).click();
+  await expect(page.getByText(/Latchkey development authority of/u)).toBeVisible();
+  await page.getByRole('button', { name: 'Make a development certificate…' }).click();
+  await page.getByRole('button', { name: 'Make', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'localhost' })).toBeVisible();
+  await expect(page.getByText('Development only', { exact: true })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Open localhost' }).click();
+  await expect(page.getByText('Latchkey made this certificate for development only.')).toBeVisible();
+  await chooseFolder(folder);
+  await page.getByRole('button', { name: /^Save .*for Azure…$/u }).click();
+  await page.getByRole('button', { name: 'Choose folder and save' }).click();
+  await expect(page.getByText('Saved and read back')).toBeVisible();
+  expect(readdirSync(folder).sort()).toEqual([
+    'localhost.development-only.cert.pem',
+    'localhost.development-only.key.pem',
+  ]);
+});
+
+test('a missing intermediate is downloaded from the address the certificate names, after that was shown', async ({
+  latchkey,
+}) => {
+  const { page } = latchkey;
+  const asked: string[] = [];
+  factory.openssl('x509', '-in', usual.intermediate.certificate, '-outform', 'DER', '-out', factory.path('i.der'));
+  const server: Server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end(factory.read('i.der'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/i.der`;
+  const leaf = factory.make('aia', {
+    subject: '/CN=aia.contoso.test',
+    issuer: usual.intermediate,
+    extensions: ['subjectAltName=DNS:aia.contoso.test', `authorityInfoAccess=caIssuers;URI:${address}`],
+  });
+  await dropFiles(page, leaf.certificate, leaf.key);
+  await expect(page.getByText(`Asks ${address} and nothing else.`)).toBeVisible();
+  expect(asked).toEqual([]);
+  await page.getByRole('button', { name: 'Download the certificate of Contoso Issuing CA 3' }).click();
+  await expect(page.getByText(`downloaded from ${address}`)).toBeVisible();
+  expect(asked).toEqual(['/i.der']);
+  server.close();
+});
+
+test('a host name that the certificate is not for is said, with the nearest ones', async ({ latchkey }) => {
+  const { page } = latchkey;
+  await dropFiles(page, usual.leaf.certificate, usual.leaf.key, usual.intermediate.certificate);
+  await page.getByLabel('Will it work for …').fill('api.contoso.test');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText('It does not work for api.contoso.test. The finding says why.')).toBeVisible();
+  await expect(page.getByText(/The nearest names it is for: .*contoso\.test/u)).toBeVisible();
+  await page.getByLabel('Will it work for …').fill('contoso.test');
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText('It works for contoso.test.')).toBeVisible();
+});
+
+test('a PFX is saved with a password typed twice, and openssl opens it', async ({ latchkey }) => {
+  const { page, folder, chooseFolder } = latchkey;
+  await dropFiles(page, usual.leaf.certificate, usual.leaf.key, usual.intermediate.certificate);
+  await chooseFolder(folder);
+  await page.getByRole('button', { name: /as another format…$/u }).click();
+  await page.getByRole('button', { name: 'Choose folder and save' }).click();
+  await expect(page.getByText('Type a password for the file.')).toBeVisible();
+  await page.getByLabel('New password').fill('grüße');
+  await page.getByLabel('The same again').fill('grüße');
+  await page.getByRole('button', { name: 'Choose folder and save' }).click();
+  await expect(page.getByText('Saved and read back')).toBeVisible();
+  const pfx = join(folder, 'www.contoso.test.pfx');
+  const opened = execFileSync('openssl', ['pkcs12', '-in', pfx, '-nodes', '-passin', 'pass:grüße'], { stdio: 'pipe' });
+  expect(opened.toString().match(/BEGIN CERTIFICATE/gu)).toHaveLength(2);
+});
+
+test('a folder is converted into another, with a report', async ({ latchkey }) => {
+  const { page, folder, chooseFolder } = latchkey;
+  const from = factory.path('batch');
+  execFileSync('mkdir', ['-p', from]);
+  for (const name of ['leaf.crt', 'leaf.key', 'intermediate.crt']) writeFileSync(join(from, name), factory.read(name));
+  await page.getByRole('button', { name: 'Convert a folder…' }).click();
+  await chooseFolder(from);
+  await page.getByRole('button', { name: 'Folder to read: Choose…' }).click();
+  await chooseFolder(folder);
+  await page.getByRole('button', { name: 'Folder to write into: Choose…' }).click();
+  await page.getByRole('button', { name: 'Convert', exact: true }).click();
+  await expect(page.getByText('latchkey-report.csv says what became of each file.')).toBeVisible();
+  expect(readdirSync(folder).sort()).toEqual([
+    'latchkey-report.csv',
+    'www.contoso.test.cert.pem',
+    'www.contoso.test.key.pem',
+  ]);
+});
