@@ -76,6 +76,44 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
     await page.getByRole('button', { name: 'Choose folder and save' }).click();
     await expect(page.getByText('Saved and read back')).toBeVisible();
   },
+  'the dialog that saves as another format': async ({ page }) => {
+    await dropFiles(page, ...complete());
+    await page.getByRole('button', { name: /as another format…$/u }).click();
+    await page.getByRole('button', { name: 'Choose folder and save' }).click();
+    await expect(page.getByText('Type a password for the file.')).toBeVisible();
+  },
+  'the conversion of a folder': async ({ page }) => {
+    await page.getByRole('button', { name: 'Convert a folder…' }).click();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await expect(page.getByText('Choose the folder that the certificates are in.')).toBeVisible();
+  },
+  'the requests, one waiting': async ({ page }) => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click();
+    await page.getByRole('button', { name: 'New request…' }).click();
+    await page.getByLabel(/Host names, one a line/u).fill('api.contoso.test');
+    await page.getByRole('button', { name: 'Make request' }).click();
+    await expect(page.getByRole('heading', { name: 'api.contoso.test' })).toBeVisible();
+  },
+  'a new request': async ({ page }) => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click();
+    await page.getByRole('button', { name: 'New request…' }).click();
+    await page.getByText('Details that the authority may ask for').click();
+    await page.getByRole('button', { name: 'Make request' }).click();
+    await expect(page.getByText(/There is no host name yet/u)).toBeVisible();
+  },
+  'the library, with a development certificate and its authority': async ({ page }) => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Library' }).click();
+    await page.getByRole('button', { name: 'Make the authority' }).click();
+    await page.getByText('How to trust it').click();
+    await page.getByRole('button', { name: 'Make a development certificate…' }).click();
+    await page.getByRole('button', { name: 'Make', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'localhost' })).toBeVisible();
+  },
+  'a new development certificate': async ({ page }) => {
+    await page.getByRole('navigation').getByRole('button', { name: 'Library' }).click();
+    await page.getByRole('button', { name: 'Make a development certificate…' }).click();
+    await expect(page.getByLabel('Valid for this many days')).toBeVisible();
+  },
   'the settings': async ({ page }) => {
     await page
       .getByRole('link', { name: 'Settings' })
