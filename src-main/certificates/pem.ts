@@ -11,7 +11,7 @@ export interface PemBlock {
 /** What a text holds of PEM. */
 export interface PemText {
   readonly blocks: readonly PemBlock[];
-  /** A BEGIN line without its END line, as in a file that was cut short. */
+  /** A BEGIN line without its END line, as in a file that was cut short; or more blocks than are read. */
   readonly unfinished: boolean;
 }
 
@@ -27,6 +27,7 @@ export function findPemBlocks(text: string): PemText {
   let open: { label: string; bodyStart: number } | undefined;
   let unfinished = false;
   for (const marker of plain.matchAll(MARKER)) {
+    if (blocks.length === MAXIMUM_BLOCKS) return { blocks, unfinished: true };
     const [line, kind, label = ''] = marker;
     if (kind === 'BEGIN') {
       unfinished ||= open !== undefined;
@@ -53,6 +54,9 @@ export function toPem(label: string, der: Uint8Array): string {
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }
 
+/** As many as the smallest certificates make a file of ten megabytes; what has more is no file of certificates. */
+const MAXIMUM_BLOCKS = 20_000;
+
 const MARKER = /-{5}(BEGIN|END) ([A-Za-z0-9 #._-]{0,64}?)-{5}/gu;
 
 function readBlock(label: string, body: string): PemBlock {
@@ -67,5 +71,8 @@ function readBlock(label: string, body: string): PemBlock {
   return { label, der: decodeBase64(rest), ...(procType && { procType }), ...(dekInfo && { dekInfo }) };
 }
 
-/** One RFC 1421 header at the start of a body, with its folded lines. */
-const HEADER = /^\s*([A-Za-z][A-Za-z0-9-]*):[ \t]*([^\r\n]*(?:\r?\n[ \t]+[^\r\n:]+)*)\r?\n/u;
+/**
+ * One RFC 1421 header at the start of a body, with its folded lines. What follows their indentation starts with something
+ * else: were both able to match blanks, a line of blanks would take time by the square of its length.
+ */
+const HEADER = /^\s*([A-Za-z][A-Za-z0-9-]*):[ \t]*([^\r\n]*(?:\r?\n[ \t]+[^\r\n: \t][^\r\n:]*)*)\r?\n/u;

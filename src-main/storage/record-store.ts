@@ -64,8 +64,7 @@ export class FolderRecordStore implements RecordStore {
     const keeping = before?.keeping ?? this.keeping();
     const bound = secret && bind(id, secret);
     // SECURITY: in memory a secret is as it is; on the disk it never is.
-    const kept = bound ? (keeping === 'keyring' ? this.secrets.protect(bound) : bound) : before?.secret;
-    if (keeping === 'keyring') bound?.fill(0);
+    const kept = bound ? (keeping === 'keyring' ? this.#protect(bound, facts) : bound) : before?.secret;
     const record: Held = { id, kind, facts, secret: kept, keeping };
     if (keeping === 'keyring') await this.#write(record);
     records.set(id, record);
@@ -87,6 +86,16 @@ export class FolderRecordStore implements RecordStore {
     if (record?.keeping === 'keyring') await rm(this.#pathOf(record), { force: true });
     else record?.secret?.fill(0);
     records.delete(id);
+  }
+
+  #protect(bound: Uint8Array, facts: unknown): Uint8Array {
+    try {
+      return this.secrets.protect(bound);
+    } catch (cause) {
+      throw new AppError('library.not-saved', { name: nameOf(facts) }, { cause });
+    } finally {
+      bound.fill(0);
+    }
   }
 
   #reveal(bytes: Uint8Array): Uint8Array | undefined {

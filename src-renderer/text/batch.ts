@@ -21,7 +21,7 @@ export const batchWords = {
   stoppedTitle: 'Stopped',
   counts: (converted: number, files: number, written: number) =>
     `${converted} of ${quantity(files, 'file')} converted, ${quantity(written, 'file')} written.`,
-  locked: (count: number) => `${quantity(count, 'needs another password', 'need another password')}.`,
+  locked: (count: number) => `${quantity(count, 'file')} could not be opened with this password.`,
   leftOut: (count: number) => `${count} left out: no certificates.`,
   notConverted: (count: number) => `${count} not converted.`,
   report: (name: string) => `${name} says what became of each file.`,

@@ -41,7 +41,7 @@ const words = {
   }),
   'key-type-unsupported': (facts) => ({
     what: `Azure does not accept ${withArticle(fact(facts, 'algorithm', 'this kind of'))} key.`,
-    why: 'Services on Azure answer with RSA or EC keys only, and many clients know no others.',
+    why: 'Services on Azure answer with RSA keys, or with EC keys on P-256, P-384 or P-521, and many clients know no others.',
     fix: 'Ask for the certificate to be issued again for an RSA key of 2048 bits.',
   }),
   'key-too-weak': (facts) => ({
@@ -111,7 +111,7 @@ const words = {
   }),
   'cross-signed': (facts) => ({
     what: `Several chains lead to a root; the one over ${fact(facts, 'name', 'an intermediate')}, issued by ${fact(facts, 'issuer', 'another authority')}, was chosen.`,
-    why: 'Authorities let others sign for them while their own root is new. The chain chosen is the shortest that is valid.',
+    why: 'Authorities let others sign for them while their own root is new. A chain that is complete and valid was chosen.',
   }),
   'signature-invalid': (facts) => ({
     what: `The signature of ${fact(facts, 'name', 'a certificate')} is not right.`,
@@ -153,7 +153,7 @@ const words = {
     fix: 'For anything that others use, get a certificate from a certificate authority.',
   }),
   'private-authority': (facts) => ({
-    what: `The root, ${fact(facts, 'name', '')}, is a company’s own.`,
+    what: `The root, ${fact(facts, 'name', 'at the end of the chain')}, is a company’s own.`,
     why: 'Only computers that were given this root connect; all others refuse.',
     fix: 'For users outside the company, get a certificate from a public certificate authority.',
   }),

@@ -34,7 +34,7 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
   },
   'a certificate that is ready': async ({ page }) => {
     await dropFiles(page, ...complete());
-    await expect(page.getByText(/^Ready(?: for Azure|, with)/u)).toBeVisible();
+    await expect(page.getByText(/Ready(?: for Azure|, with)/u)).toBeVisible();
     await expect(page.getByRole('heading', { name: 'www.contoso.test' })).toBeVisible();
   },
   'a certificate with findings': async ({ page }) => {
@@ -48,20 +48,20 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
   },
   'the details': async ({ page }) => {
     await dropFiles(page, ...complete());
-    await expect(page.getByText(/^Ready(?: for Azure|, with)/u)).toBeVisible();
+    await expect(page.getByText(/Ready(?: for Azure|, with)/u)).toBeVisible();
     await page.getByRole('button', { name: 'Details' }).first().click();
     await expect(page.getByText('Serial number')).toBeVisible();
   },
   'the dialog that saves': async ({ page }) => {
     await dropFiles(page, ...complete());
-    await expect(page.getByText(/^Ready(?: for Azure|, with)/u)).toBeVisible();
+    await expect(page.getByText(/Ready(?: for Azure|, with)/u)).toBeVisible();
     await save(page).click();
     await expect(page.getByLabel('Include the root certificate')).toBeVisible();
   },
   'the question before replacing': async ({ page, folder, chooseFolder }) => {
     writeFileSync(join(folder, 'www.contoso.test.cert.pem'), 'precious');
     await dropFiles(page, ...complete());
-    await expect(page.getByText(/^Ready(?: for Azure|, with)/u)).toBeVisible();
+    await expect(page.getByText(/Ready(?: for Azure|, with)/u)).toBeVisible();
     await chooseFolder(folder);
     await save(page).click();
     await page.getByRole('button', { name: 'Choose folder and save' }).click();
@@ -70,7 +70,7 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
   'what was saved': async ({ page, folder, chooseFolder }) => {
     mkdirSync(join(folder, 'for-azure'));
     await dropFiles(page, ...complete());
-    await expect(page.getByText(/^Ready(?: for Azure|, with)/u)).toBeVisible();
+    await expect(page.getByText(/Ready(?: for Azure|, with)/u)).toBeVisible();
     await chooseFolder(join(folder, 'for-azure'));
     await save(page).click();
     await page.getByRole('button', { name: 'Choose folder and save' }).click();
@@ -143,7 +143,11 @@ for (const [state, reach] of Object.entries(states)) {
       await latchkey.page.waitForTimeout(400);
       await latchkey.page.screenshot({ path: testInfo.outputPath(`${look}.png`) });
       // Electron has no second page for axe to finish its work in.
-      const { violations } = await new AxeBuilder({ page: latchkey.page }).setLegacyMode().analyze();
+      const { violations } = await new AxeBuilder({ page: latchkey.page })
+        // Fluent's focus traps leave these behind: they take the focus for no longer than it takes to pass it on.
+        .exclude('[data-tabster-dummy]')
+        .setLegacyMode()
+        .analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
       expect(found, look).toEqual([]);
     }

@@ -52,6 +52,9 @@ const TAG_CLASSES = ['universal', 'application', 'context', 'private'] as const;
 /** Real files nest about fifteen deep; what nests deeper was made to exhaust a parser. */
 const MAXIMUM_DEPTH = 48;
 
+/** A company's keystore has hundreds; millions of empty ones were made to fill the memory. */
+const MAXIMUM_CHILDREN = 50_000;
+
 /**
  * Reads the element that starts at `offset`, BER with definite or indefinite lengths (X.690 section 8.1).
  * Bytes after it are the caller's to judge. Its children are read only when `childrenOf` asks for them.
@@ -87,13 +90,14 @@ export function readElement(bytes: Uint8Array, offset = 0, depth = 0): Element {
 
 /**
  * Reads the elements inside a constructed element.
- * @throws {Asn1Error} where the element is primitive or its content isn't a run of elements.
+ * @throws {Asn1Error} where the element is primitive or its content isn't a run of elements, or one of more than any file has.
  */
 export function childrenOf(element: Element): readonly Element[] {
   if (!element.constructed) throw new Asn1Error('primitive where a structure is expected');
   const children: Element[] = [];
   let offset = 0;
   while (offset < element.content.length) {
+    if (children.length === MAXIMUM_CHILDREN) throw new Asn1Error('too many elements');
     const child = readElement(element.content, offset, element.depth + 1);
     children.push(child);
     offset += child.bytes.length;

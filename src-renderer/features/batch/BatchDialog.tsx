@@ -14,18 +14,26 @@ import type { CallMain, ListenToMain } from '../../app/bridge';
 import { batchWords as words } from '../../text/batch';
 import { en } from '../../text/en';
 import styles from '../../ui/FormDialog.module.css';
+import type { Problem } from '../../../shared/problem';
+import { ProblemMessage } from '../../ui/ProblemMessage';
 import { BatchForm } from './BatchForm';
 import { type BatchState, createBatchStore } from './store';
 
 /** Converts a folder: asks, shows how far it is, and says what became of it. */
-export function BatchDialog(props: { readonly call: CallMain; readonly on: ListenToMain }): ReactNode {
+export function BatchDialog(props: {
+  readonly call: CallMain;
+  readonly on: ListenToMain;
+  readonly onClose: () => void;
+}): ReactNode {
   const [store] = useState(() => createBatchStore(props.call));
   const state = useStore(store.state);
   const [open, setOpen] = useState(true);
   const { on } = props;
   useEffect(() => on('batch.progress', store.progress), [on, store]);
   const close = (): void => {
-    if (state.phase !== 'running') setOpen(false);
+    if (state.phase === 'running') return;
+    setOpen(false);
+    props.onClose();
   };
   return (
     <Dialog
@@ -37,7 +45,9 @@ export function BatchDialog(props: { readonly call: CallMain; readonly on: Liste
       <DialogSurface>
         {state.phase === 'asking' && <BatchForm state={state} store={store} onCancel={close} />}
         {state.phase === 'running' && <Running progress={state.progress} onCancel={() => void store.cancel()} />}
-        {state.phase === 'done' && <Done result={state.result} onShow={() => void store.showFolder()} onDone={close} />}
+        {state.phase === 'done' && (
+          <Done result={state.result} problem={state.problem} onShow={() => void store.showFolder()} onDone={close} />
+        )}
       </DialogSurface>
     </Dialog>
   );
@@ -66,6 +76,7 @@ function Running(props: {
 
 function Done(props: {
   readonly result: Extract<BatchState, { phase: 'done' }>['result'];
+  readonly problem: Problem | undefined;
   readonly onShow: () => void;
   readonly onDone: () => void;
 }): ReactNode {
@@ -79,6 +90,7 @@ function Done(props: {
         {result.leftOut > 0 && <p>{words.leftOut(result.leftOut)}</p>}
         {result.notConverted > 0 && <p>{words.notConverted(result.notConverted)}</p>}
         <p>{words.report(result.report)}</p>
+        {props.problem && <ProblemMessage problem={props.problem} alert />}
       </DialogContent>
       <DialogActions>
         <Button onClick={props.onShow}>{en.save.showFolder}</Button>

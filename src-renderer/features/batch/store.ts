@@ -32,7 +32,12 @@ export type BatchState =
       readonly form: BatchForm;
       readonly progress: EventPayload<'batch.progress'> | undefined;
     }
-  | { readonly phase: 'done'; readonly form: BatchForm; readonly result: BatchResult };
+  | {
+      readonly phase: 'done';
+      readonly form: BatchForm;
+      readonly result: BatchResult;
+      readonly problem?: Problem;
+    };
 
 /** The conversion of a folder, and what the user can do in it. */
 export interface BatchStore {
@@ -90,7 +95,9 @@ export function createBatchStore(call: CallMain): BatchStore {
         ...(password !== '' && { password }),
         ...(encrypts && { newPassword }),
       });
-      if (outcome.ok) enter({ phase: 'done', form, result: outcome.value });
+      // SECURITY: a password stays in the page no longer than it is needed.
+      const emptied = { ...form, password: '', newPassword: '', repeated: '' };
+      if (outcome.ok) enter({ phase: 'done', form: emptied, result: outcome.value });
       else enter({ ...asking(form), problem: outcome.problem });
     },
     cancel: async () => void (await call('batch.cancel', {})),
@@ -100,7 +107,9 @@ export function createBatchStore(call: CallMain): BatchStore {
     },
     showFolder: async () => {
       const now = state.getState();
-      if (now.phase === 'done') await call('app.show-folder', { folder: now.result.folder });
+      if (now.phase !== 'done') return;
+      const outcome = await call('app.show-folder', { folder: now.result.folder });
+      if (!outcome.ok) enter({ ...now, problem: outcome.problem });
     },
   };
 }

@@ -47,13 +47,13 @@ export function BundleActions(props: {
       <Button id={`save-as-${bundle.id}`} aria-label={en.bundle.saveAsNamed(title)} onClick={props.onSaveAs}>
         {en.bundle.saveAs}
       </Button>
-      {bundle.libraryId === undefined ? (
-        <Button onClick={props.onKeep}>{en.bundle.keep}</Button>
-      ) : (
-        <span className={styles.marked}>
-          <CheckmarkCircle16Regular className={styles.good ?? ''} /> {en.bundle.kept}
-        </span>
-      )}
+      <Button
+        disabledFocusable={bundle.libraryId !== undefined}
+        {...(bundle.libraryId === undefined ? {} : { icon: <CheckmarkCircle16Regular /> })}
+        onClick={props.onKeep}
+      >
+        {bundle.libraryId === undefined ? en.bundle.keep : en.bundle.kept}
+      </Button>
       <Button onClick={() => void copy()}>{en.bundle.copyChain}</Button>
       <Button
         appearance="subtle"

@@ -5,6 +5,7 @@ import { LinkDismiss20Regular } from '@fluentui/react-icons/svg/link-dismiss';
 import type { ReactNode } from 'react';
 import type { Bundle } from '../../../shared/certificates/contract';
 import { en } from '../../text/en';
+import { DevelopmentBadge } from '../../ui/DevelopmentBadge';
 import styles from './ChainView.module.css';
 
 /** The chain from the certificate to its root, drawn in a row and read as a list; says what is missing. */
@@ -26,6 +27,7 @@ export function ChainView({ bundle }: { readonly bundle: Bundle }): ReactNode {
             key={certificate.id}
             first={index === 0}
             name={certificate.name}
+            developmentOnly={certificate.developmentOnly}
             role={en.bundle.roles[role]}
             source={
               source === 'file' ? '' : source === 'remembered' ? en.bundle.remembered : en.bundle.downloaded(from)
@@ -34,7 +36,7 @@ export function ChainView({ bundle }: { readonly bundle: Bundle }): ReactNode {
           />
         ))}
         {knownRoot !== undefined && (
-          <Link first={false} name={knownRoot} role={en.bundle.roles.known} source="" unsent />
+          <Link first={false} name={knownRoot} developmentOnly={false} role={en.bundle.roles.known} source="" unsent />
         )}
         {missingIssuer !== undefined && <Missing name={missingIssuer} />}
       </ol>
@@ -45,6 +47,7 @@ export function ChainView({ bundle }: { readonly bundle: Bundle }): ReactNode {
 function Link(props: {
   readonly first: boolean;
   readonly name: string;
+  readonly developmentOnly: boolean;
   readonly role: string;
   /** Where it came from, where that is no file. */
   readonly source: string;
@@ -57,6 +60,7 @@ function Link(props: {
       <div className={props.unsent ? `${styles.certificate} ${styles.unsent}` : styles.certificate}>
         <span>{props.name}</span>
         <span className={styles.role}>{props.role}</span>
+        {props.developmentOnly && <DevelopmentBadge />}
         {props.source !== '' && <span className={styles.role}>{props.source}</span>}
       </div>
     </li>

@@ -7,6 +7,9 @@ import { problemInWords } from '../../text/problems';
 import styles from './BundleCard.module.css';
 import type { WorkshopStore } from './store';
 
+/** Findings by which a host name is not covered. */
+const AGAINST: ReadonlySet<string> = new Set(['host-name-not-covered', 'no-host-names', 'name-constraints']);
+
 /** Asks for the host name of the service and says whether clients take this certificate for it. */
 export function HostNameCheck({
   bundle,
@@ -21,7 +24,7 @@ export function HostNameCheck({
     event.preventDefault();
     setProblem(await store.checkHostName(bundle.id, typed));
   };
-  const covered = bundle.findings.every(({ code }) => code !== 'host-name-not-covered' && code !== 'no-host-names');
+  const covered = bundle.findings.every(({ code }) => !AGAINST.has(code));
   const words = problem && problemInWords(problem);
   return (
     <form className={styles.ask} onSubmit={(event) => void check(event)} autoComplete="off">

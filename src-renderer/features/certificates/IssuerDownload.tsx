@@ -22,8 +22,11 @@ export function IssuerDownload({
   if (missingIssuer === undefined || address === undefined) return null;
   const download = async (): Promise<void> => {
     setBusy(true);
-    setProblem(await store.downloadIssuer(bundle.id, address));
+    const found = await store.downloadIssuer(bundle.id, address);
+    setProblem(found);
     setBusy(false);
+    // The button goes with what was missing: the focus goes on to what can be done now.
+    if (!found) document.getElementById(`save-${bundle.id}`)?.focus();
   };
   return (
     <div className={styles.download}>

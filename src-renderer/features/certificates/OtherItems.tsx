@@ -6,6 +6,7 @@ import type { Workshop } from '../../../shared/certificates/contract';
 import { dateInWords } from '../../text/dates';
 import { en } from '../../text/en';
 import { keyInWords } from '../../text/keys';
+import { DevelopmentBadge } from '../../ui/DevelopmentBadge';
 import styles from './OtherItems.module.css';
 
 /** What was found and belongs to no certificate of a server: each kind is explained in a sentence. */
@@ -37,6 +38,7 @@ export const OtherItems = memo(function OtherItems({ workshop }: { readonly work
         {workshop.otherCertificates.map((certificate) => ({
           id: certificate.id,
           name: certificate.name,
+          developmentOnly: certificate.developmentOnly,
           facts: [
             certificate.selfSigned ? words.root : words.issuedBy(certificate.issuerName),
             words.until(dateInWords(certificate.notAfter, now)),
@@ -55,6 +57,7 @@ interface Item {
   readonly id: string;
   readonly name: string;
   readonly facts: string;
+  readonly developmentOnly?: boolean;
 }
 
 function Section(props: {
@@ -76,7 +79,9 @@ function Section(props: {
         {children.slice(0, MOST).map((item) => (
           <li key={item.id} className={styles.item}>
             <span className={styles.icon}>{icon}</span>
-            <span className={styles.name}>{item.name}</span>
+            <span className={styles.name}>
+              {item.name} {item.developmentOnly === true && <DevelopmentBadge />}
+            </span>
             <span className={styles.facts}>{item.facts}</span>
           </li>
         ))}

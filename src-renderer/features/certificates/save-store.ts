@@ -111,7 +111,8 @@ async function writeFiles(
   const request = { bundleId: bundle.id, folder, name, format, includeRoot, replace };
   const encrypted = outputWords[format].needsPassword ? { password } : {};
   const outcome = await call('certificates.save', { ...request, ...encrypted });
-  if (outcome.ok) return { phase: 'saved', form, saved: outcome.value };
+  // SECURITY: a password stays in the page no longer than it is needed.
+  if (outcome.ok) return { phase: 'saved', form: { ...form, password: '', repeated: '' }, saved: outcome.value };
   if (outcome.problem.code === 'file.exists' && !replace) {
     const base = fileBase(name, bundle.leaf.developmentOnly);
     const names = outputWords[format].files.map(([ending]) => base + ending);

@@ -1,0 +1,211 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FolderRecordStore, type SecretStore } from '../../../src-main/storage/record-store';
+
+let base: string;
+let folder: string;
+let turn = 0;
+
+beforeAll(() => {
+  base = mkdtempSync(join(tmpdir(), 'latchkey-records-'));
+});
+afterAll(() => rmSync(base, { recursive: true }));
+beforeEach(() => {
+  folder = join(base, `kept-${++turn}`);
+});
+
+/** Stands for a keyring: not the secret, and opened by nobody else. */
+const keyring = (name = 'a'): SecretStore => ({
+  isAvailable: () => true,
+  protect: (secret) => Buffer.concat([Buffer.from(name), Buffer.from(secret.map((octet) => octet ^ 0x5a))]),
+  reveal: (bytes) => {
+    if (String.fromCharCode(bytes[0] ?? 0) !== name) throw new Error('another keyring');
+    return Uint8Array.from(bytes.subarray(1).map((octet) => octet ^ 0x5a));
+  },
+});
+const noKeyring: SecretStore = {
+  isAvailable: () => false,
+  protect: () => {
+    throw new Error('nothing is protected');
+  },
+  reveal: () => {
+    throw new Error('nothing is revealed');
+  },
+};
+
+const secret = (): Uint8Array => Buffer.from('a private key');
+const record = (id = randomUUID()) => ({ id, kind: 'request', facts: { name: 'contoso' }, secret: secret() }) as const;
+
+describe('What is kept', () => {
+  it('is there after a restart, and its secret only with the keyring', async () => {
+    const { id, ...rest } = record();
+    await new FolderRecordStore(folder, keyring()).put({ id, ...rest });
+    const store = new FolderRecordStore(folder, keyring());
+    expect(await store.all()).toEqual({
+      records: [{ id, kind: 'request', facts: { name: 'contoso' }, hasSecret: true, keeping: 'keyring' }],
+      setAside: [],
+    });
+    expect(Buffer.from(await store.secret(id)).toString()).toBe('a private key');
+    const other = new FolderRecordStore(folder, keyring('b'));
+    await expect(other.secret(id)).rejects.toMatchObject({
+      code: 'library.key-not-opened',
+      facts: { name: 'contoso' },
+    });
+    expect((await other.all()).records).toHaveLength(1);
+  });
+
+  it('stands in files of its owner alone, never as it is', async () => {
+    await new FolderRecordStore(folder, keyring()).put(record());
+    const [name = ''] = readdirSync(folder);
+    expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(folder, name), 'latin1')).not.toContain('a private key');
+    expect(readFileSync(join(folder, name), 'latin1')).not.toContain(Buffer.from('a private key').toString('base64'));
+  });
+
+  it('stays in memory where there is no keyring: nothing is written', async () => {
+    const store = new FolderRecordStore(folder, noKeyring);
+    const { id, ...rest } = record();
+    await store.put({ id, ...rest });
+    expect(store.keeping()).toBe('session');
+    expect((await store.all()).records).toMatchObject([{ id, keeping: 'session' }]);
+    expect(Buffer.from(await store.secret(id)).toString()).toBe('a private key');
+    expect(() => readdirSync(folder)).toThrow(/ENOENT/u);
+  });
+
+  it('keeps its secret when only its facts change', async () => {
+    const { id, ...rest } = record();
+    await new FolderRecordStore(folder, keyring()).put({ id, ...rest });
+    const store = new FolderRecordStore(folder, keyring());
+    await store.put({ id, kind: 'request', facts: { name: 'renamed' } });
+    expect(Buffer.from(await store.secret(id)).toString()).toBe('a private key');
+  });
+
+  it('is gone when it is removed', async () => {
+    const store = new FolderRecordStore(folder, keyring());
+    const { id, ...rest } = record();
+    await store.put({ id, ...rest });
+    await store.remove(id);
+    expect(readdirSync(folder)).toEqual([]);
+    await expect(store.secret(id)).rejects.toMatchObject({ code: 'library.gone' });
+  });
+});
+
+describe('What was damaged', () => {
+  const changes: Readonly<Record<string, (text: string) => string>> = {
+    'cut short': (text) => text.slice(0, 100),
+    'changed in one letter': (text) => text.replace('contoso', 'contosa'),
+    'of a version to come': (text) => text.replace('"version": 1', '"version": 2'),
+    'no JSON at all': () => 'hello',
+    empty: () => '',
+  };
+
+  it.each(Object.keys(changes))('is set aside and told, not deleted: %s', async (what) => {
+    const [one, other] = [record(), record()];
+    const store = new FolderRecordStore(folder, keyring());
+    await store.put(one);
+    await store.put(other);
+    const name = `request-${one.id}.json`;
+    const path = join(folder, name);
+    writeFileSync(path, changes[what]?.(readFileSync(path, 'utf8')) ?? '');
+    const again = new FolderRecordStore(folder, keyring());
+    const { records, setAside } = await again.all();
+    expect(records.map(({ id }) => id)).toEqual([other.id]);
+    expect(setAside).toEqual([{ code: 'library.entry-damaged', facts: { fileName: name } }]);
+    expect(readdirSync(again.setAsideFolder)).toHaveLength(1);
+    expect((await new FolderRecordStore(folder, keyring()).all()).setAside).toEqual([]);
+  });
+
+  it('is a secret that was put into another record’s file: it is refused', async () => {
+    const [one, other] = [record(), record()];
+    const store = new FolderRecordStore(folder, keyring());
+    await store.put(one);
+    await store.put(other);
+    const paths = [one, other].map(({ id }) => join(folder, `request-${id}.json`)) as [string, string];
+    mkdirSync(join(base, 'swap'), { recursive: true });
+    renameSync(paths[0], join(base, 'swap', 'one'));
+    renameSync(paths[1], paths[0]);
+    renameSync(join(base, 'swap', 'one'), paths[1]);
+    expect((await new FolderRecordStore(folder, keyring()).all()).setAside).toHaveLength(2);
+  });
+});
+
+describe('A kill at any moment', () => {
+  /** Writes the same few records over and over, saying which it has written; runs until it is killed. */
+  const program = `
+    import { FolderRecordStore } from 'STORE';
+    const keyring = { isAvailable: () => true, protect: (bytes) => bytes.slice(), reveal: (bytes) => bytes };
+    const store = new FolderRecordStore(process.argv[2], keyring);
+    const ids = process.argv.slice(3);
+    for (let round = 1; ; round++) {
+      const id = ids[round % ids.length];
+      await store.put({ id, kind: 'request', facts: { name: String(round) }, secret: Buffer.alloc(2000, round % 251) });
+      process.stdout.write(id + ' ' + round + '\\n');
+    }`;
+
+  it('leaves every record that was written whole, and nothing half', async () => {
+    const source = join(base, 'kill.mjs');
+    writeFileSync(source, program.replace('STORE', join(process.cwd(), 'src-main/storage/record-store.ts')));
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      ssr: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: join(base, 'built'),
+        rollupOptions: { input: source, output: { entryFileNames: 'kill.mjs' } },
+      },
+    });
+    const ids = Array.from({ length: 3 }, () => randomUUID());
+    for (let kill = 0; kill < 50; kill++) {
+      const acknowledged = await killedWhileWriting(join(base, 'built', 'kill.mjs'), folder, ids, kill);
+      const passing: SecretStore = { isAvailable: () => true, protect: (bytes) => bytes, reveal: (bytes) => bytes };
+      const store = new FolderRecordStore(folder, passing);
+      const { records, setAside } = await store.all();
+      expect(setAside).toEqual([]);
+      for (const [id, round] of acknowledged) {
+        const kept = records.find((candidate) => candidate.id === id);
+        expect(Number((kept?.facts as { name: string } | undefined)?.name)).toBeGreaterThanOrEqual(round);
+        expect(await store.secret(id)).toHaveLength(2000);
+      }
+    }
+  });
+});
+
+/** Answers the last round of each record that the program said it had written. */
+function killedWhileWriting(
+  program: string,
+  into: string,
+  ids: readonly string[],
+  kill: number,
+): Promise<ReadonlyMap<string, number>> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+    const child = spawn(process.execPath, [program, into, ...ids], { stdio: ['ignore', 'pipe', 'inherit'], env });
+    let said = '';
+    child.stdout.on('data', (data: Buffer) => {
+      if (said === '') setTimeout(() => child.kill('SIGKILL'), (kill * 7) % 40);
+      said += data.toString();
+    });
+    child.on('close', () => {
+      const lines = said
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => line.split(' ') as [string, string]);
+      resolve(new Map(lines.map(([id, round]) => [id, Number(round)])));
+    });
+  });
+}
