@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Bundle, SavedFiles } from '../../shared/certificates/contract';
+import type { Bundle, OutputFormat, SavedFiles } from '../../shared/certificates/contract';
 import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 import { arrange } from '../certificates/arrange';
@@ -12,11 +12,12 @@ import { saveOutput } from '../certificates/output/save-output';
 import { chainOf, privateKeyIn, refuseIfBlocked } from '../certificates/server-credentials';
 import { writeFileAtomically } from '../storage/private-file';
 import type { ConvertCall } from './arguments';
+import { findingSentence } from './finding-sentences';
 import { type ReadFile, readCliFile, readPasswordFile } from './read-files';
 import { problemSentence } from './sentences';
 import type { Terminal } from './terminal';
 
-/** Reads all files, understands them together and writes the two files for each server certificate found. Exit code 0 or 1. */
+/** Reads all files, understands them together and writes each server certificate found in the form asked for. Exit code 0 or 1. */
 export async function runConvert(call: ConvertCall, terminal: Terminal): Promise<number> {
   const report = { written: [] as SavedFiles[], problems: [] as Problem[] };
   try {
@@ -67,6 +68,7 @@ async function convert(call: ConvertCall, terminal: Terminal, { written, problem
   for (const bundle of bundles) {
     try {
       written.push(await convertOne(bundle, files, { ...call, newPassword }));
+      warnOf(bundle, call.format, terminal);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       problems.push(error.toProblem());
@@ -88,6 +90,14 @@ async function convertOne(
   const name = call.name ?? bundle.suggestedName;
   const options = { format, folder: out, name, replace: force, ...(newPassword && { password: newPassword }) };
   return saveOutput({ chain, privateKey }, options, { write: writeFileAtomically, makeOutput, compareOutput });
+}
+
+/** What stands against a certificate that was converted all the same; a form without a key says nothing about keys. */
+function warnOf({ leaf, findings }: Bundle, format: OutputFormat, terminal: Terminal): void {
+  if (format === 'der' || format === 'p7b') return;
+  for (const finding of findings) {
+    if (finding.level === 'blocks') terminal.complain(`${leaf.name}: ${findingSentence(finding)} (${finding.code})\n`);
+  }
 }
 
 function jsonReport({ written, problems }: Report) {

@@ -38,24 +38,24 @@ export function makeDevelopmentCertificate(
   const { hostNames, days, now, signer } = options;
   const commonName = hostNames.find(({ ascii }) => ascii.length <= MOST_OF_A_COMMON_NAME)?.ascii;
   const subject = writeName({ department: developmentUnit, commonName });
-  const usages = key.publicKey.algorithm === 'RSA' ? [KEY_USAGE.keyEncipherment] : [];
+  const encipherment = key.publicKey.algorithm === 'RSA' ? [KEY_USAGE.keyEncipherment] : [];
+  // BoringSSL takes no certificate for self-signed that limits its key to other uses than signing certificates, and says
+  // that its issuer is missing, even where it is trusted itself. To sign is not for a leaf to say.
+  const usages = signer ? [keyUsage(KEY_USAGE.digitalSignature, ...encipherment)] : [];
   return write(key, {
     subject,
     days,
     now,
     signer,
-    extensions: [
-      basicConstraints(false),
-      keyUsage(KEY_USAGE.digitalSignature, ...usages),
-      serverAuthentication(),
-      subjectAlternativeName(hostNames),
-    ],
+    extensions: [basicConstraints(false), ...usages, serverAuthentication(), subjectAlternativeName(hostNames)],
   });
 }
 
 /** Makes the root of the development authority: it signs leaves and no other authority. */
 export function makeDevelopmentAuthority(key: PrivateKey, options: { now: Date; computer: string }): Certificate {
-  const commonName = `Latchkey development authority of ${options.computer}`.slice(0, MOST_OF_A_COMMON_NAME);
+  const name = `Latchkey development authority of ${options.computer}`;
+  // By characters: half of a surrogate pair is no text.
+  const commonName = Array.from(name).slice(0, MOST_OF_A_COMMON_NAME).join('');
   return write(key, {
     subject: writeName({ department: developmentUnit, commonName }),
     days: AUTHORITY_DAYS,
@@ -77,7 +77,9 @@ interface Content {
 function write(key: PrivateKey, { subject, days, now, signer, extensions }: Content): Certificate {
   const spki = spkiOf(key);
   const notBefore = new Date(now.getTime() - HEAD_START);
-  const validity = derSequence(derTime(notBefore), derTime(new Date(now.getTime() + days * DAY)));
+  // Nothing that it signed is valid for longer than the signer.
+  const end = Math.min(now.getTime() + days * DAY, signer ? Date.parse(signer.certificate.notAfter) : Infinity);
+  const validity = derSequence(derTime(notBefore), derTime(new Date(end)));
   const all = writeExtensions(
     ...extensions,
     subjectKeyIdentifier(spki),

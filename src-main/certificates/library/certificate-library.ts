@@ -6,6 +6,7 @@ import type { Request, Response } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
 import { summaryOf } from '../arrange';
 import type { HeldKey } from '../arranged-file';
+import { isDevelopmentOnly } from '../development/development-only';
 import type { Certificate, PrivateKey } from '../model';
 import type { OutputCredentials } from '../output/make-output';
 import type { WriteFile } from '../output/save-output';
@@ -68,7 +69,8 @@ export class CertificateLibrary {
     const before = (await this.#all()).find((kept) => kept.chain[0].sha256 === leaf.sha256);
     const id = before?.record.id ?? randomUUID();
     const facts: Facts = {
-      remindDaysBefore: 30,
+      // A development certificate lasts thirty days: it would be due the day it is made.
+      remindDaysBefore: isDevelopmentOnly(leaf) ? 7 : 30,
       usedBy: [],
       ...before?.facts,
       name: before?.facts.name ?? name,

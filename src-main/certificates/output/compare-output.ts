@@ -7,7 +7,7 @@ import type { OutputCredentials, OutputOptions } from './make-output';
 
 /**
  * Compares what stands on the disk with what was meant: the same certificates in the same order, the same private key to the
- * octet, and, where a server would load them, a TLS server of this runtime does.
+ * octet, and, where this runtime can load them, one that answers to the certificate.
  * @throws {AppError} `file.written-differs`
  */
 export async function compareOutput(
@@ -27,20 +27,21 @@ export async function compareOutput(
   if (options.format === 'der' || options.format === 'p7b') return;
   const [key, ...others] = keys;
   const same = key && meant.privateKey && Buffer.from(key.pkcs8).equals(meant.privateKey.pkcs8);
-  if (!same || others.length > 0 || !serverLoads(meant)) {
+  if (!same || others.length > 0 || !keyFits(meant)) {
     throw new AppError('file.written-differs', { name: names });
   }
 }
 
 /** Loading checks that the private key answers to the certificate, by calculation and not by what a file says. */
-function serverLoads({ chain, privateKey }: OutputCredentials): boolean {
+function keyFits({ chain, privateKey }: OutputCredentials): boolean {
   if (!privateKey || !runtimeLoads(privateKey.pkcs8)) return true;
   try {
     const cert = chain.map(({ der }) => toPem('CERTIFICATE', der)).join('');
     createSecureContext({ cert, key: toPem('PRIVATE KEY', privateKey.pkcs8) });
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // A runtime also refuses what is too weak for it to serve with; that can be converted all the same.
+    return !(error instanceof Error && 'code' in error && error.code === 'ERR_OSSL_X509_KEY_VALUES_MISMATCH');
   }
 }
 
