@@ -1,4 +1,4 @@
-import { quantity, shortened } from './quantities';
+import { listed, shortened } from './quantities';
 
 /** The words of the Library page. */
 export const libraryWords = {
@@ -30,7 +30,7 @@ export const libraryWords = {
   removeExplains: (usedBy: readonly string[], hasKey: boolean) =>
     [
       hasKey ? 'Its private key is deleted with it, for good.' : 'It can be added again from its files.',
-      usedBy.length === 0 ? '' : `${quantity(usedBy.length, 'service')} can then not be renewed from here.`,
+      usedBy.length === 0 ? '' : `From here, ${listed(usedBy)} can then not be renewed.`,
     ]
       .join(' ')
       .trim(),
@@ -45,6 +45,9 @@ export const libraryWords = {
     explains: 'For trying things out: nobody else trusts it, and its files say so in their names.',
     hostNames: 'Host names and addresses, one a line',
     days: 'Valid for this many days',
+    daysMissing: (most: number) => `Type a whole number of days, from 1 to ${most}.`,
+    noAuthority:
+      'It is signed by itself. To trust several at once, make the development authority first, further down on the Library page.',
     signedBy: 'Signed by',
     itself: 'itself: one certificate to trust for one service',
     authority: 'the development authority of this computer: one root to trust for all',

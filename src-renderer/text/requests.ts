@@ -9,7 +9,7 @@ export const requestWords = {
   none: 'No request waits.',
   newTitle: 'New certificate request',
   hostNames: 'Host names, one a line',
-  hostNamesHint: 'Such as api.contoso.com. *.contoso.com stands for every name one level below.',
+  hostNamesHint: 'Such as api.contoso.com or münchen.example. *.contoso.com stands for every name one level below.',
   key: 'Private key',
   keys: {
     'rsa-2048': 'RSA 2048, which every client and every part of Azure takes',
@@ -45,8 +45,5 @@ export const requestWords = {
   removeConfirm: 'Delete request and key',
   saveKeyTitle: (name: string) => `Save the key of ${name}, encrypted`,
   saveKeySubmit: 'Choose folder and save',
-  replaceTitle: (names: string) => `Replace ${names}?`,
-  replaceExplains: (folder: string) => `It is already in ${folder}. What is in it now will be lost.`,
-  replace: 'Replace',
   working: 'Working',
 } as const;

@@ -7,8 +7,10 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { en } from '../text/en';
+import { fluentRef } from './fluent-ref';
+import { useReturnFocus } from './use-return-focus';
 
 /** A question before something is lost. Cancel is what Enter and Escape do. Give each question a key of its own. */
 export function ConfirmDialog(props: {
@@ -19,8 +21,12 @@ export function ConfirmDialog(props: {
   readonly onClose: () => void;
 }): ReactNode {
   const [open, setOpen] = useState(true);
+  const giveFocusBack = useReturnFocus();
+  const cancel = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancel.current?.focus(), []);
   const close = (): void => {
     setOpen(false);
+    giveFocusBack();
     props.onClose();
   };
   return (
@@ -30,7 +36,9 @@ export function ConfirmDialog(props: {
           <DialogTitle>{props.title}</DialogTitle>
           <DialogContent>{props.explains}</DialogContent>
           <DialogActions>
-            <Button onClick={close}>{en.cancel}</Button>
+            <Button ref={fluentRef(cancel)} onClick={close}>
+              {en.cancel}
+            </Button>
             <Button
               onClick={() => {
                 props.onConfirm();

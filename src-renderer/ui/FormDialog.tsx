@@ -13,6 +13,7 @@ import { en } from '../text/en';
 import styles from './FormDialog.module.css';
 import { ProblemMessage } from './ProblemMessage';
 import { Spinner } from './Spinner';
+import { useReturnFocus } from './use-return-focus';
 
 /** A form in a dialog. `onSubmit` answers whether it is done; the dialog then closes itself, and stays mounted. */
 export function FormDialog(props: {
@@ -27,10 +28,14 @@ export function FormDialog(props: {
 }): ReactNode {
   const [open, setOpen] = useState(true);
   const [busy, setBusy] = useState(false);
-  const close = (): void => {
-    if (busy) return;
+  const giveFocusBack = useReturnFocus();
+  const end = (): void => {
     setOpen(false);
+    giveFocusBack();
     props.onClose();
+  };
+  const close = (): void => {
+    if (!busy) end();
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -38,9 +43,7 @@ export function FormDialog(props: {
     setBusy(true);
     const done = await props.onSubmit();
     setBusy(false);
-    if (!done) return;
-    setOpen(false);
-    props.onClose();
+    if (done) end();
   };
   return (
     <Dialog
@@ -50,7 +53,7 @@ export function FormDialog(props: {
       }}
     >
       <DialogSurface>
-        <form onSubmit={(event) => void submit(event)} autoComplete="off">
+        <form onSubmit={(event) => void submit(event)} autoComplete="off" noValidate>
           <DialogBody>
             <DialogTitle>{props.title}</DialogTitle>
             <DialogContent className={styles.content ?? ''}>

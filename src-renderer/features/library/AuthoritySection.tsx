@@ -6,14 +6,17 @@ import { libraryWords } from '../../text/library';
 import { DevelopmentBadge } from '../../ui/DevelopmentBadge';
 import { Fact, Facts } from '../../ui/Facts';
 import styles from '../../ui/KeptPage.module.css';
+import type { System } from './store';
 
 const words = libraryWords.authority;
-type System = keyof typeof words.systems;
+type Place = keyof typeof words.systems;
 
 /** The development authority: made, saved, trusted by hand, deleted. */
 export function AuthoritySection(props: {
   readonly authority: DevelopmentAuthority | undefined;
   readonly saved: boolean;
+  /** The one this computer has. */
+  readonly system: System;
   readonly onMake: () => void;
   readonly onSave: () => void;
   readonly onDelete: () => void;
@@ -44,7 +47,7 @@ export function AuthoritySection(props: {
               {words.remove}
             </Button>
           </div>
-          <Trust open={saved} />
+          <Trust open={saved} here={props.system} />
         </>
       ) : (
         <div className={styles.buttons}>
@@ -56,15 +59,15 @@ export function AuthoritySection(props: {
 }
 
 /** How each system is told to trust the root. Latchkey never does it itself. */
-function Trust({ open }: { readonly open: boolean }): ReactNode {
-  const [system, setSystem] = useState<System>('windows');
+function Trust({ open, here }: { readonly open: boolean; readonly here: System }): ReactNode {
+  const [system, setSystem] = useState<Place>(here);
   return (
     <details open={open}>
       <summary>{words.install}</summary>
       <p className={styles.explains}>{words.installExplains}</p>
       <Field label={words.system} orientation="horizontal">
-        <Select value={system} onChange={(_, data) => setSystem(data.value as System)}>
-          {(Object.keys(words.systems) as System[]).map((key) => (
+        <Select value={system} onChange={(_, data) => setSystem(data.value as Place)}>
+          {(Object.keys(words.systems) as Place[]).map((key) => (
             <option key={key} value={key}>
               {words.systems[key].label}
             </option>

@@ -1,9 +1,11 @@
 import { Field, Input, Radio, RadioGroup, Textarea } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { developmentDays } from '../../../shared/development/contract';
 import type { Request } from '../../../shared/ipc/contract';
 import type { Problem } from '../../../shared/problem';
 import { libraryWords } from '../../text/library';
+import { problemInWords } from '../../text/problems';
 import { FormDialog } from '../../ui/FormDialog';
 
 const words = libraryWords.development;
@@ -17,10 +19,19 @@ export function DevelopmentDialog(props: {
   const [days, setDays] = useState<string>(String(developmentDays.usual));
   const [signedBy, setSignedBy] = useState<'itself' | 'authority'>(props.hasAuthority ? 'authority' : 'itself');
   const [problem, setProblem] = useState<Problem>();
+  const [daysWrong, setDaysWrong] = useState(false);
+  const isAboutNames = problem?.code === 'host-name.invalid' || problem?.code === 'request.no-host-names';
+  const said = problem && problemInWords(problem);
   const submit = async (): Promise<boolean> => {
-    const wanted = Math.min(Math.max(Math.round(Number(days)) || developmentDays.usual, 1), developmentDays.most);
-    const found = await props.onMake({ hostNames: hostNames.split('\n'), days: wanted, signedBy });
-    setProblem(found);
+    const wanted = Number(days);
+    const wrong = !Number.isInteger(wanted) || wanted < 1 || wanted > developmentDays.most;
+    const found = wrong ? undefined : await props.onMake({ hostNames: hostNames.split('\n'), days: wanted, signedBy });
+    flushSync(() => {
+      setDaysWrong(wrong);
+      setProblem(found);
+    });
+    document.querySelector<HTMLElement>('[data-to-correct]')?.focus();
+    if (wrong) return false;
     return found === undefined;
   };
   return (
@@ -28,16 +39,25 @@ export function DevelopmentDialog(props: {
       title={words.title}
       submit={words.submit}
       working={words.making}
-      problem={problem}
+      problem={isAboutNames ? undefined : problem}
       onSubmit={submit}
       onClose={() => undefined}
     >
       <p>{words.explains}</p>
-      <Field label={words.hostNames}>
-        <Textarea value={hostNames} spellCheck={false} onChange={(_, data) => setHostNames(data.value)} />
+      <Field
+        label={words.hostNames}
+        {...(isAboutNames && said ? { validationMessage: `${said.title} ${said.next}` } : {})}
+      >
+        <Textarea
+          data-to-correct={isAboutNames ? true : undefined}
+          value={hostNames}
+          spellCheck={false}
+          onChange={(_, data) => setHostNames(data.value)}
+        />
       </Field>
-      <Field label={words.days}>
+      <Field label={words.days} {...(daysWrong ? { validationMessage: words.daysMissing(developmentDays.most) } : {})}>
         <Input
+          data-to-correct={daysWrong ? true : undefined}
           type="number"
           min={1}
           max={developmentDays.most}
@@ -45,6 +65,7 @@ export function DevelopmentDialog(props: {
           onChange={(_, data) => setDays(data.value)}
         />
       </Field>
+      {!props.hasAuthority && <p>{words.noAuthority}</p>}
       {props.hasAuthority && (
         <Field label={words.signedBy}>
           <RadioGroup value={signedBy} onChange={(_, data) => setSignedBy(data.value as 'itself' | 'authority')}>

@@ -9,7 +9,9 @@ import styles from '../../ui/KeptPage.module.css';
 import { PageHeading } from '../../ui/PageHeading';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import { RenameDialog } from '../../ui/RenameDialog';
+import { ReplaceDialog } from '../../ui/ReplaceDialog';
 import { SessionWarning } from '../../ui/SessionWarning';
+import { useKeptFocus } from '../../ui/use-kept-focus';
 import { AuthoritySection } from './AuthoritySection';
 import { DevelopmentDialog } from './DevelopmentDialog';
 import { EntryCard } from './EntryCard';
@@ -33,6 +35,7 @@ export function LibraryPage(props: {
   const state = useStore(store.state);
   const [asked, setAsked] = useState<{ readonly turn: number; readonly question: Asked }>();
   const ask = (question: Asked): void => setAsked((before) => ({ turn: (before?.turn ?? 0) + 1, question }));
+  useKeptFocus(state.phase === 'shown' ? state.library.entries.length : 0);
   useEffect(() => {
     void store.open();
     const stops = [
@@ -108,10 +111,12 @@ function Kept(props: {
       <AuthoritySection
         authority={authority}
         saved={authoritySaved}
+        system={state.system}
         onMake={() => void store.makeAuthority()}
         onSave={() => void store.saveAuthority()}
         onDelete={() => onAsk({ what: 'delete-authority' })}
       />
+      {state.question && <ReplaceDialog question={state.question} />}
     </>
   );
 }

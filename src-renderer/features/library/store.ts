@@ -5,6 +5,7 @@ import type { Library, ReminderDays } from '../../../shared/library/contract';
 import type { Outcome, Problem } from '../../../shared/problem';
 import type { CallMain } from '../../app/bridge';
 import { libraryWords as words } from '../../text/library';
+import { type ReplaceQuestion, writeIntoFolder, type WriteSteps } from '../../ui/write-into-folder';
 
 /** The Library page as it is shown. */
 export type LibraryState =
@@ -17,8 +18,14 @@ export type LibraryState =
       readonly said: string;
       /** The authority's certificate was just saved: how to trust it is of interest now. */
       readonly authoritySaved: boolean;
+      /** The system this computer has, whose steps are shown first. */
+      readonly system: System;
       readonly problem: Problem | undefined;
+      readonly question: ReplaceQuestion | undefined;
     };
+
+/** The systems that differ in how they are told to trust a root. */
+export type System = 'windows' | 'mac' | 'linux';
 
 /** What is kept, and what the user can do with it. */
 export interface LibraryStore {
@@ -53,24 +60,27 @@ export function createLibraryStore(call: CallMain): LibraryStore {
     change({ problem: outcome.ok ? undefined : outcome.problem });
     return outcome.ok;
   };
-  /** Into a folder that the user picks; what is there already is replaced, because all of it can be made again. */
-  const write = async (attempt: (folder: string) => Promise<Outcome<unknown>>): Promise<string | undefined> => {
-    const chosen = await call('app.choose-folder', {});
-    if (!chosen.ok) {
-      change({ problem: chosen.problem });
-      return undefined;
-    }
-    const { folder } = chosen.value;
-    return folder !== undefined && (await tell(attempt(folder))) ? folder : undefined;
+  const write = async <T>(attempt: WriteSteps<T>['attempt'], onWritten: WriteSteps<T>['onWritten']): Promise<void> => {
+    const choose = () => call('app.choose-folder', {});
+    const onProblem = (problem: Problem | undefined): void => change({ problem });
+    onProblem(
+      await writeIntoFolder({ choose, attempt, onAsk: (question) => change({ question }), onProblem, onWritten }),
+    );
   };
   return {
     state,
     open: async () => {
-      const [library, development] = await Promise.all([call('library.list', {}), call('development.authority', {})]);
+      const [library, development, about] = await Promise.all([
+        call('library.list', {}),
+        call('development.authority', {}),
+        call('app.about', {}),
+      ]);
       if (!library.ok) return state.setState({ phase: 'unavailable', problem: library.problem }, true);
       const authority = development.ok ? development.value.authority : undefined;
-      const shown = { phase: 'shown', library: library.value, authority, said: '', authoritySaved: false } as const;
-      state.setState({ ...shown, problem: development.ok ? undefined : development.problem }, true);
+      const problem = development.ok ? undefined : development.problem;
+      const system = systemOf(about.ok ? about.value.platform : '');
+      const kept = { library: library.value, authority, problem, system };
+      state.setState({ phase: 'shown', ...kept, said: '', authoritySaved: false, question: undefined }, true);
     },
     receive: (library) => change({ library }),
     receiveAuthority: (authority) => change({ authority, authoritySaved: false }),
@@ -78,23 +88,20 @@ export function createLibraryStore(call: CallMain): LibraryStore {
     chooseFiles: async () => void (await tell(call('certificates.choose-files', {}))),
     rename: async (id, name) => problemOf(await call('library.rename', { id, name })),
     setReminder: async (id, daysBefore) => void (await tell(call('library.set-reminder', { id, daysBefore }))),
-    saveCalendar: async (id) => {
-      let name = '';
-      const folder = await write(async (into) => {
-        const outcome = await call('library.save-calendar', { id, folder: into, replace: true });
-        if (outcome.ok) name = outcome.value.name;
-        return outcome;
-      });
-      if (folder !== undefined) change({ said: words.calendarSaved(name, folder) });
-    },
+    saveCalendar: (id) =>
+      write(
+        (folder, replace) => call('library.save-calendar', { id, folder, replace }),
+        ({ name }, folder) => change({ said: words.calendarSaved(name, folder) }),
+      ),
     remove: async (id) => void (await tell(call('library.delete', { id }))),
     showSetAside: async () => void (await tell(call('library.show-set-aside', {}))),
     makeDevelopment: async (request) => problemOf(await call('development.make', request)),
     makeAuthority: async () => void (await tell(call('development.make-authority', {}))),
-    saveAuthority: async () => {
-      const folder = await write((into) => call('development.save-authority', { folder: into, replace: true }));
-      if (folder !== undefined) change({ said: words.authority.saved(folder), authoritySaved: true });
-    },
+    saveAuthority: () =>
+      write(
+        (folder, replace) => call('development.save-authority', { folder, replace }),
+        (_, folder) => change({ said: words.authority.saved(folder), authoritySaved: true }),
+      ),
     removeAuthority: async () => void (await tell(call('development.delete-authority', {}))),
     dismiss: () => change({ problem: undefined }),
   };
@@ -102,4 +109,10 @@ export function createLibraryStore(call: CallMain): LibraryStore {
 
 function problemOf(outcome: Outcome<unknown>): Problem | undefined {
   return outcome.ok ? undefined : outcome.problem;
+}
+
+/** Of Node's name for it, as `linux x64` begins with. */
+function systemOf(platform: string): System {
+  if (platform.startsWith('darwin')) return 'mac';
+  return platform.startsWith('linux') ? 'linux' : 'windows';
 }

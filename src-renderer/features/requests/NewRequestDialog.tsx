@@ -1,5 +1,6 @@
 import { Field, Input, Radio, RadioGroup, Textarea } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Problem } from '../../../shared/problem';
 import { type NewRequest, type RequestKey, requestKeys, type RequestSubject } from '../../../shared/requests/contract';
 import { problemInWords } from '../../text/problems';
@@ -17,11 +18,18 @@ export function NewRequestDialog(props: {
   const [subject, setSubject] = useState<RequestSubject>({});
   const [problem, setProblem] = useState<Problem>();
   const isAboutNames = problem?.code === 'host-name.invalid' || problem?.code === 'request.no-host-names';
+  const isAboutCountry = problem?.code === 'request.country-invalid';
+  const [detailed, setDetailed] = useState(false);
   const said = problem && problemInWords(problem);
+  const message = said ? { validationMessage: `${said.title} ${said.next}` } : {};
   const submit = async (): Promise<boolean> => {
     const found = await props.onCreate({ hostNames: hostNames.split('\n'), subject, key });
-    setProblem(found);
-    if (found) document.querySelector<HTMLElement>('textarea[data-host-names]')?.focus();
+    // At once: what is folded away cannot take the focus.
+    flushSync(() => {
+      setProblem(found);
+      if (found?.code === 'request.country-invalid') setDetailed(true);
+    });
+    if (found) document.querySelector<HTMLElement>('[data-to-correct]')?.focus();
     return found === undefined;
   };
   return (
@@ -29,17 +37,13 @@ export function NewRequestDialog(props: {
       title={words.newTitle}
       submit={words.create}
       working={words.making}
-      problem={isAboutNames ? undefined : problem}
+      problem={isAboutNames || isAboutCountry ? undefined : problem}
       onSubmit={submit}
       onClose={() => undefined}
     >
-      <Field
-        label={words.hostNames}
-        hint={words.hostNamesHint}
-        {...(isAboutNames && said ? { validationMessage: `${said.title} ${said.next}` } : {})}
-      >
+      <Field label={words.hostNames} hint={words.hostNamesHint} {...(isAboutNames ? message : {})}>
         <Textarea
-          data-host-names
+          data-to-correct={isAboutNames ? true : undefined}
           value={hostNames}
           spellCheck={false}
           resize="vertical"
@@ -53,11 +57,12 @@ export function NewRequestDialog(props: {
           ))}
         </RadioGroup>
       </Field>
-      <details>
+      <details open={detailed} onToggle={(event) => setDetailed(event.currentTarget.open)}>
         <summary>{words.details}</summary>
         {parts.map((part) => (
-          <Field key={part} label={words[part]}>
+          <Field key={part} label={words[part]} {...(part === 'country' && isAboutCountry ? message : {})}>
             <Input
+              data-to-correct={part === 'country' && isAboutCountry ? true : undefined}
               value={subject[part] ?? ''}
               maxLength={part === 'country' ? 2 : 64}
               onChange={(_, data) => setSubject({ ...subject, [part]: data.value })}

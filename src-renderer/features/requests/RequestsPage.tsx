@@ -9,7 +9,9 @@ import { PageHeading } from '../../ui/PageHeading';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import styles from '../../ui/KeptPage.module.css';
 import { RenameDialog } from '../../ui/RenameDialog';
+import { ReplaceDialog } from '../../ui/ReplaceDialog';
 import { SessionWarning } from '../../ui/SessionWarning';
+import { useKeptFocus } from '../../ui/use-kept-focus';
 import { NewRequestDialog } from './NewRequestDialog';
 import { RequestCard } from './RequestCard';
 import { SaveKeyDialog } from './SaveKeyDialog';
@@ -28,6 +30,7 @@ export function RequestsPage(props: {
   const state = useStore(store.state);
   const [asked, setAsked] = useState<{ readonly turn: number; readonly question: Asked }>();
   const ask = (question: Asked): void => setAsked((before) => ({ turn: (before?.turn ?? 0) + 1, question }));
+  useKeptFocus(state.phase === 'shown' ? state.waiting.requests.length : 0);
   useEffect(() => {
     void store.open();
     return on('requests.changed', store.receive);
@@ -59,16 +62,7 @@ export function RequestsPage(props: {
                 />
               ))}
             </ul>
-            {state.question && (
-              <ConfirmDialog
-                key={state.question.names}
-                title={words.replaceTitle(state.question.names)}
-                explains={words.replaceExplains(state.question.folder)}
-                confirm={words.replace}
-                onConfirm={() => void state.question?.replace()}
-                onClose={store.dismiss}
-              />
-            )}
+            {state.question && <ReplaceDialog question={state.question} />}
           </>
         )}
         {asked && <Question key={asked.turn} asked={asked.question} store={store} />}

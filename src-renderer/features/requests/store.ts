@@ -4,13 +4,7 @@ import type { Outcome, Problem } from '../../../shared/problem';
 import type { NewRequest, WaitingRequests } from '../../../shared/requests/contract';
 import type { CallMain } from '../../app/bridge';
 import { requestWords } from '../../text/requests';
-
-/** A question that waits for the user before files are replaced. */
-export interface ReplaceQuestion {
-  readonly names: string;
-  readonly folder: string;
-  readonly replace: () => Promise<void>;
-}
+import { type ReplaceQuestion, writeIntoFolder, type WriteSteps } from '../../ui/write-into-folder';
 
 /** The Requests page as it is shown. */
 export type RequestsState =
@@ -53,34 +47,17 @@ export function createRequestsStore(call: CallMain): RequestsStore {
     else state.setState({ phase: 'shown', waiting, said: '', problem: undefined, question: undefined }, true);
   };
   const tell = (outcome: Outcome<unknown>): Problem | undefined => (outcome.ok ? undefined : outcome.problem);
-  const write = async (
-    attempt: (folder: string, replace: boolean) => Promise<Outcome<SavedFiles>>,
-  ): Promise<Problem | undefined> => {
-    const chosen = await call('app.choose-folder', {});
-    if (!chosen.ok) return chosen.problem;
-    const { folder } = chosen.value;
-    return folder === undefined ? undefined : into(folder, false);
-
-    async function into(place: string, replace: boolean): Promise<Problem | undefined> {
-      const outcome = await attempt(place, replace);
-      if (outcome.ok) {
-        change({
-          said: requestWords.saved(
-            outcome.value.files.map(({ name }) => name),
-            place,
-          ),
-          problem: undefined,
-        });
-        return undefined;
-      }
-      if (outcome.problem.code !== 'file.exists' || replace) return outcome.problem;
-      const names = String(outcome.problem.facts['names']);
-      change({
-        question: { names, folder: place, replace: async () => change({ problem: await into(place, true) }) },
-      });
-      return undefined;
-    }
-  };
+  const write = (attempt: WriteSteps<SavedFiles>['attempt']): Promise<Problem | undefined> =>
+    writeIntoFolder({
+      choose: () => call('app.choose-folder', {}),
+      attempt,
+      onAsk: (question) => change({ question }),
+      onProblem: (problem) => change({ problem }),
+      onWritten: ({ files }, folder) => {
+        const names = files.map(({ name }) => name);
+        change({ said: requestWords.saved(names, folder), problem: undefined });
+      },
+    });
   return {
     state,
     receive,
@@ -100,6 +77,6 @@ export function createRequestsStore(call: CallMain): RequestsStore {
       write((folder, replace) => call('requests.export-key', { id, folder, password, replace })),
     rename: async (id, name) => tell(await call('requests.rename', { id, name })),
     remove: async (id) => change({ problem: tell(await call('requests.delete', { id })) }),
-    dismiss: () => change({ problem: undefined, question: undefined }),
+    dismiss: () => change({ problem: undefined }),
   };
 }
