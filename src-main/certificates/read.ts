@@ -8,6 +8,7 @@ import { decryptProcType } from './private-key/proc-type';
 import { type Holdings, readDer, readKeyDer } from './read-der';
 import { recogniseBinary, recogniseText } from './recognise';
 import { decodeTextFile } from './text';
+import type { ZipRoom } from './zip';
 
 const SEQUENCE_OCTET = 0x30;
 
@@ -15,15 +16,18 @@ const SEQUENCE_OCTET = 0x30;
 const PARAMETERS = /^(?:EC|DSA|DH|X9\.42 DH) PARAMETERS$/u;
 
 /**
- * Reads a certificate file of any kind: PEM, bare base64, DER, PKCS#7, PKCS#12, keys, requests.
+ * Reads a certificate file of any kind: PEM, bare base64, DER, PKCS#7, PKCS#12, keys, requests, and a ZIP of them.
  * The content decides. Never throws for what a file may contain: the problem is part of the answer,
  * next to whatever could be read all the same.
  * @param password Undefined where none was given yet. An empty one is a password too.
  */
 export async function readFileContents(bytes: Uint8Array, password: string | undefined): Promise<FileContents> {
+  return recogniseBinary(bytes) === 'zip' ? readZip(bytes, password) : readPlainFile(bytes, password);
+}
+
+async function readPlainFile(bytes: Uint8Array, password: string | undefined): Promise<FileContents> {
   if (bytes.length === 0) return refused('empty', new AppError('certificate.empty-file'));
   const foreign = recogniseBinary(bytes);
-  if (foreign === 'zip') return readZip(bytes, password);
   if (foreign) return refused(foreign, new AppError('certificate.other-kind', { kind: foreign }));
   if (bytes[0] === SEQUENCE_OCTET) {
     const contents = await readOne('unknown', () => readDer(bytes, password));
@@ -33,20 +37,27 @@ export async function readFileContents(bytes: Uint8Array, password: string | und
   return readText(decodeTextFile(bytes), password);
 }
 
-/** Everything in the files of a ZIP; one inside another is not opened. */
-async function readZip(bytes: Uint8Array, password: string | undefined): Promise<FileContents> {
+/** Everything in the files of a ZIP, those of the ZIPs in it included; what is inside those is not opened. */
+async function readZip(bytes: Uint8Array, password: string | undefined, outer?: ZipRoom): Promise<FileContents> {
   // Loaded on first use: most files are none.
-  const { unpackZip } = await import('./zip');
+  const { createZipRoom, openZip } = await import('./zip');
+  const room = outer ?? createZipRoom();
+  const read: FileContents[] = [];
+  const readEntry = (unpacked: Uint8Array): Promise<FileContents> =>
+    !outer && recogniseBinary(unpacked) === 'zip'
+      ? readZip(unpacked, password, room)
+      : readPlainFile(unpacked, password);
   try {
-    const read: FileContents[] = [];
-    for (const entry of unpackZip(bytes)) {
-      if (recogniseBinary(entry.bytes) !== 'zip') read.push(await readFileContents(entry.bytes, password));
+    for (const { unpack } of openZip(bytes, room)) {
+      const unpacked = unpack();
+      const contents = unpacked instanceof AppError ? refused('zip', unpacked) : await readEntry(unpacked);
+      if (!isEveryday(contents.problem)) read.push(contents);
     }
-    return { ...together(read), format: 'zip' };
   } catch (error) {
     if (error instanceof AppError) return refused('zip', error);
     throw error;
   }
+  return { ...together(read), format: 'zip' };
 }
 
 async function readText(text: string, password: string | undefined): Promise<FileContents> {
@@ -93,6 +104,16 @@ const LOCKED: ReadonlySet<string> = new Set(['certificate.password-needed', 'cer
 function isNothing(problem: Problem | undefined): boolean {
   return problem?.code === 'certificate.nothing-found' || problem?.code === 'certificate.empty-file';
 }
+
+/** What authorities put beside certificates, by its content. */
+function isEveryday(problem: Problem | undefined): boolean {
+  return (
+    isNothing(problem) ||
+    (problem?.code === 'certificate.other-kind' && EVERYDAY_KINDS.has(String(problem.facts['kind'])))
+  );
+}
+
+const EVERYDAY_KINDS: ReadonlySet<string> = new Set(['html', 'xml', 'pdf', 'image', 'openssh-public-key']);
 
 async function readBlock(block: PemBlock, password: string | undefined): Promise<Holdings> {
   const { label, der, procType, dekInfo } = block;

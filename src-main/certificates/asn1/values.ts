@@ -125,7 +125,10 @@ export function timeOf(element: Element | undefined): number {
   if (instant.getUTCMonth() !== Number(months) - 1) throw new Asn1Error('no such day');
   instant.setUTCHours(Number(hours), Number(minutes), Number(seconds));
   const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
-  return instant.getTime() - (sign === '-' ? -offset : offset);
+  instant.setTime(instant.getTime() - (sign === '-' ? -offset : offset));
+  // An offset from UTC leads out of the four digits that a year has here and in every text made of it.
+  if (instant.getUTCFullYear() < 0 || instant.getUTCFullYear() > 9999) throw new Asn1Error('no such year');
+  return instant.getTime();
 }
 
 const UTC_TIME = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(?:Z|([+-])(\d\d)(\d\d))$/u;

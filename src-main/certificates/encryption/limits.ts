@@ -26,7 +26,10 @@ export function iterationsOf(element: Element | undefined): number {
 
 /** @throws {AppError} certificate.too-many-iterations where a cost, in iterations of whatever kind, is above its limit. */
 export function expectAffordable(iterations: number, limit: number): void {
-  if (!(iterations <= limit)) throw new AppError('certificate.too-many-iterations', { iterations, limit });
+  if (iterations <= limit) return;
+  // A number of hundreds of digits is infinite here, and facts are finite.
+  const facts = { iterations: Math.min(iterations, Number.MAX_SAFE_INTEGER), limit };
+  throw new AppError('certificate.too-many-iterations', facts);
 }
 
 /** A salt. @throws {Asn1Error} for other types, and above 64 KiB, which no tool writes. */
