@@ -20,7 +20,7 @@ export const en = {
     library: 'Library',
     settings: 'Settings',
     skip: 'Skip to the page',
-    due: (count: number) => `${count} to renew`,
+    due: (count: number) => `${quantity(count, 'certificate')} to renew`,
   },
 
   development: {
