@@ -115,13 +115,28 @@ function watch(page: Page, problems: string[]): void {
   });
 }
 
+/**
+ * Asks main what may be asked twice: the inspector sometimes loses the promise it waits for to V8's garbage collector,
+ * after main has done what it was asked.
+ */
+async function inMain<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('promise was garbage collected'))) throw error;
+    return ask();
+  }
+}
+
 function controls(app: ElectronApplication, page: Page, folder: string, problems: string[]): Latchkey {
   const answerDialogs = (canceled: boolean, filePaths: readonly string[]): Promise<void> =>
-    app.evaluate(
-      ({ dialog }, answer) => {
-        dialog.showOpenDialog = () => Promise.resolve(answer);
-      },
-      { canceled, filePaths: [...filePaths] },
+    inMain(() =>
+      app.evaluate(
+        ({ dialog }, answer) => {
+          dialog.showOpenDialog = () => Promise.resolve(answer);
+        },
+        { canceled, filePaths: [...filePaths] },
+      ),
     );
   return {
     app,
@@ -131,7 +146,7 @@ function controls(app: ElectronApplication, page: Page, folder: string, problems
     chooseFolder: (path) => answerDialogs(false, [path]),
     cancelDialogs: () => answerDialogs(true, []),
     chooseMenuItem: (id) =>
-      app.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(), id),
+      inMain(() => app.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(), id)),
     call: (method, request = {}) =>
       page.evaluate(([name, given]) => window.bridge.call(name, given), [method, request] as const),
     takeProblems: () => problems.splice(0),
