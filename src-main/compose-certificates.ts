@@ -10,7 +10,7 @@ import type { Keeping } from './certificates/workshop/keeping';
 import { CertificateWorkshop } from './certificates/workshop/workshop';
 import type { ServerPorts } from './compose-server';
 import type { ChosenFolders } from './electron/chosen-folders';
-import type { UseCases, UseCasesOf } from './ipc/handlers';
+import type { UseCases } from './ipc/handlers';
 import { writeFileAtomically } from './storage/private-file';
 import { FolderRecordStore } from './storage/record-store';
 import { openRememberedFile } from './storage/remembered-file';
@@ -57,7 +57,8 @@ export function composeCertificates(ports: Ports): Omit<UseCases, 'app'> {
     changed: (payload) => send({ name: 'certificates.changed', payload }),
   });
   const batch = composeBatch(pool, ports);
-  return { batch, certificates: withRemembered(workshop, remembered), development, library, requests };
+  const issuers = issuersOf(remembered, workshop);
+  return { batch, certificates: workshop, development, issuers, library, requests };
 }
 
 function composeBatch(pool: WorkerPool, { chosen, send }: Pick<Ports, 'chosen' | 'send'>): Batch {
@@ -82,22 +83,8 @@ function keepingOf(requests: RequestDesk, library: CertificateLibrary): Keeping 
   };
 }
 
-function withRemembered(workshop: CertificateWorkshop, remembered: RememberedIssuers): UseCasesOf<'certificates'> {
+function issuersOf(remembered: RememberedIssuers, workshop: CertificateWorkshop): UseCases['issuers'] {
   return {
-    workshop: () => workshop.workshop(),
-    add: (request) => workshop.add(request),
-    chooseFiles: () => workshop.chooseFiles(),
-    paste: () => workshop.paste(),
-    unlock: (request) => workshop.unlock(request),
-    stopReading: (request) => workshop.stopReading(request),
-    remove: (request) => workshop.remove(request),
-    clear: () => workshop.clear(),
-    details: (request) => workshop.details(request),
-    save: (request) => workshop.save(request),
-    checkHostName: (request) => workshop.checkHostName(request),
-    downloadIssuer: (request) => workshop.downloadIssuer(request),
-    keep: (request) => workshop.keep(request),
-    copyChain: (request) => workshop.copyChain(request),
     remembered: async () => ({ count: await remembered.count() }),
     forgetRemembered: async () => {
       await remembered.forget();

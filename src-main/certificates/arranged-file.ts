@@ -1,6 +1,7 @@
 import type { FileFormat, PublicKey, WorkshopFile } from '../../shared/certificates/contract';
 import type { Target } from '../../shared/certificates/finding';
 import type { Certificate, CertificateRequest, FileContents } from './model';
+import { isLocked } from './problem-kinds';
 
 /** One file as the arrangement needs it: its private keys are known there by their public halves only. */
 export interface ArrangedFile {
@@ -49,7 +50,6 @@ export function benchOf(files: readonly ArrangedFile[]): Bench {
 /** Leaves the secret parts of a file behind. */
 export function withoutSecrets(name: string, contents: FileContents): ArrangedFile {
   const { certificates, requests, privateKeys, format, problem } = contents;
-  const waits = problem?.code === 'certificate.password-needed' || problem?.code === 'certificate.wrong-password';
-  const status = waits ? 'needs-password' : problem ? 'problem' : 'read';
+  const status = isLocked(problem) ? 'needs-password' : problem ? 'problem' : 'read';
   return { name, status, format, certificates, requests, publicKeys: privateKeys.map(({ publicKey }) => publicKey) };
 }

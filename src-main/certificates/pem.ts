@@ -47,6 +47,11 @@ export function decodeBase64(text: string): Buffer | undefined {
   return Buffer.from(compact, 'base64');
 }
 
+/** Writes certificates as PEM, one block after the other. */
+export function certificatesToPem(certificates: readonly { readonly der: Uint8Array }[]): string {
+  return certificates.map(({ der }) => toPem('CERTIFICATE', der)).join('');
+}
+
 /** Writes one PEM block: 64 characters a line, LF (RFC 7468 section 2). */
 export function toPem(label: string, der: Uint8Array): string {
   const base64 = Buffer.from(der.buffer, der.byteOffset, der.length).toString('base64');

@@ -1,9 +1,9 @@
 import type { FileFormat } from '../../shared/certificates/contract';
-import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 import { Asn1Error } from './asn1/ber';
 import type { FileContents } from './model';
 import { decodeBase64, findPemBlocks, type PemBlock } from './pem';
+import { isEveryday, isLocked, isNothing } from './problem-kinds';
 import { decryptProcType } from './private-key/proc-type';
 import { type Holdings, readDer, readKeyDer } from './read-der';
 import { recogniseBinary, recogniseText } from './recognise';
@@ -94,26 +94,10 @@ function together(read: readonly FileContents[]): Omit<FileContents, 'format'> {
   const problems = read.flatMap(({ problem }) => problem ?? []);
   // A revocation list, a public key or a note beside a certificate is no problem; alone it is.
   const serious = problems.filter((problem) => !isNothing(problem) && problem.code !== 'certificate.other-kind');
-  const locked = serious.find(({ code }) => LOCKED.has(code));
+  const locked = serious.find((problem) => isLocked(problem));
   const nothing = found ? undefined : (problems[0] ?? new AppError('certificate.nothing-found').toProblem());
   return { certificates, privateKeys, requests, problem: locked ?? serious[0] ?? nothing };
 }
-
-const LOCKED: ReadonlySet<string> = new Set(['certificate.password-needed', 'certificate.wrong-password']);
-
-function isNothing(problem: Problem | undefined): boolean {
-  return problem?.code === 'certificate.nothing-found' || problem?.code === 'certificate.empty-file';
-}
-
-/** What authorities put beside certificates, by its content. */
-function isEveryday(problem: Problem | undefined): boolean {
-  return (
-    isNothing(problem) ||
-    (problem?.code === 'certificate.other-kind' && EVERYDAY_KINDS.has(String(problem.facts['kind'])))
-  );
-}
-
-const EVERYDAY_KINDS: ReadonlySet<string> = new Set(['html', 'xml', 'pdf', 'image', 'openssh-public-key']);
 
 async function readBlock(block: PemBlock, password: string | undefined): Promise<Holdings> {
   const { label, der, procType, dekInfo } = block;

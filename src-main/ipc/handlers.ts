@@ -19,14 +19,17 @@ export type UseCasesOf<Subject extends string> = {
 export interface UseCases {
   readonly app: UseCasesOf<'app'>;
   readonly batch: UseCasesOf<'batch'>;
-  readonly certificates: UseCasesOf<'certificates'>;
+  readonly certificates: Omit<UseCasesOf<'certificates'>, keyof UseCases['issuers']>;
   readonly development: UseCasesOf<'development'>;
+  /** The certificates of authorities that are remembered. */
+  readonly issuers: Pick<UseCasesOf<'certificates'>, 'remembered' | 'forgetRemembered'>;
   readonly library: UseCasesOf<'library'>;
   readonly requests: UseCasesOf<'requests'>;
 }
 
 /** Which use case answers which call. */
-export function createHandlers({ app, batch, certificates, development, library, requests }: UseCases): Handlers {
+export function createHandlers(useCases: UseCases): Handlers {
+  const { app, batch, certificates, development, issuers, library, requests } = useCases;
   return {
     'app.about': (request) => app.about(request),
     'app.appearance': (request) => app.appearance(request),
@@ -49,8 +52,8 @@ export function createHandlers({ app, batch, certificates, development, library,
     'certificates.check-host-name': async (request) => nothing(await certificates.checkHostName(request)),
     'certificates.download-issuer': (request) => certificates.downloadIssuer(request),
     'certificates.keep': (request) => certificates.keep(request),
-    'certificates.remembered': (request) => certificates.remembered(request),
-    'certificates.forget-remembered': async (request) => nothing(await certificates.forgetRemembered(request)),
+    'certificates.remembered': (request) => issuers.remembered(request),
+    'certificates.forget-remembered': async (request) => nothing(await issuers.forgetRemembered(request)),
     'certificates.copy-chain': (request) => certificates.copyChain(request),
     'development.authority': (request) => development.authority(request),
     'development.make-authority': async (request) => nothing(await development.makeAuthority(request)),

@@ -2,10 +2,9 @@ import type { Bundle } from '../../shared/certificates/contract';
 import type { Problem } from '../../shared/problem';
 import { arrange } from '../certificates/arrange';
 import { type Bench, benchOf, withoutSecrets } from '../certificates/arranged-file';
-import { gatherFiles } from '../certificates/gather-files';
 import type { CheckCall } from './arguments';
 import { findingSentence, findingSentences } from './finding-sentences';
-import { type ReadFile, readCliFile, readPasswordFile } from './read-files';
+import { type ReadFile, readCliFiles } from './read-files';
 import { problemSentence } from './sentences';
 import type { Terminal } from './terminal';
 
@@ -14,9 +13,7 @@ import type { Terminal } from './terminal';
  * problem or when there is no server certificate.
  */
 export async function runCheck(call: CheckCall, terminal: Terminal): Promise<number> {
-  const password = call.passwordFile === undefined ? undefined : await readPasswordFile(call.passwordFile);
-  const files: ReadFile[] = [];
-  for (const { path } of await gatherFiles(call.files)) files.push(await readCliFile({ path, password }, terminal));
+  const files = await readCliFiles(call, terminal);
   const { bundles } = arrange(benchFor(call, files), new Date());
   const problems: readonly Problem[] = files.flatMap(({ problem }) => problem ?? []);
   const none: readonly Problem[] =

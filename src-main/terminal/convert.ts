@@ -5,7 +5,6 @@ import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 import { arrange } from '../certificates/arrange';
 import { benchOf, withoutSecrets } from '../certificates/arranged-file';
-import { gatherFiles } from '../certificates/gather-files';
 import { compareOutput } from '../certificates/output/compare-output';
 import { makeOutput } from '../certificates/output/make-output';
 import { saveOutput } from '../certificates/output/save-output';
@@ -13,7 +12,7 @@ import { chainOf, privateKeyIn, refuseIfBlocked } from '../certificates/server-c
 import { writeFileAtomically } from '../storage/private-file';
 import type { ConvertCall } from './arguments';
 import { findingSentence } from './finding-sentences';
-import { type ReadFile, readCliFile, readPasswordFile } from './read-files';
+import { type ReadFile, readCliFiles, readPasswordFile } from './read-files';
 import { problemSentence } from './sentences';
 import type { Terminal } from './terminal';
 
@@ -53,9 +52,7 @@ interface Report {
 }
 
 async function convert(call: ConvertCall, terminal: Terminal, { written, problems }: Report): Promise<void> {
-  const password = call.passwordFile === undefined ? undefined : await readPasswordFile(call.passwordFile);
-  const files: ReadFile[] = [];
-  for (const { path } of await gatherFiles(call.files)) files.push(await readCliFile({ path, password }, terminal));
+  const files = await readCliFiles(call, terminal);
   problems.push(...files.flatMap(({ problem }) => problem ?? []));
   const { bundles } = arrange(benchOf(files.map((file) => withoutSecrets(file.path, file))), new Date());
   const newPassword = call.newPasswordFile === undefined ? undefined : await readPasswordFile(call.newPasswordFile);

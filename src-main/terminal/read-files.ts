@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
-import { readSmallFile } from '../certificates/gather-files';
+import { gatherFiles, readSmallFile } from '../certificates/gather-files';
 import type { FileContents } from '../certificates/model';
 import { readFileContents } from '../certificates/read';
 import type { Terminal } from './terminal';
@@ -30,6 +30,17 @@ export async function readList(path: string): Promise<readonly FileToRead[]> {
   });
   const lines = text.split('\n').map((line, index) => ({ line: line.trim(), number: index + 1 }));
   return lines.filter(({ line }) => line !== '').map(({ line, number }) => listEntry(line, number));
+}
+
+/** Reads all files that a call names, those in folders included, with its password. @throws {AppError} where a name leads nowhere */
+export async function readCliFiles(
+  call: { readonly files: readonly string[]; readonly passwordFile: string | undefined },
+  terminal: Terminal,
+): Promise<readonly ReadFile[]> {
+  const password = call.passwordFile === undefined ? undefined : await readPasswordFile(call.passwordFile);
+  const files: ReadFile[] = [];
+  for (const { path } of await gatherFiles(call.files)) files.push(await readCliFile({ path, password }, terminal));
+  return files;
 }
 
 /** Reads one file; a problem with it, reading from the disk included, is part of the answer and names the file. */

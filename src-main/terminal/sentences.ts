@@ -1,4 +1,4 @@
-import type { PublicKey } from '../../shared/certificates/contract';
+import { keyName } from '../certificates/checks/key-checks';
 import type { Problem, ProblemCode } from '../../shared/problem';
 import type { Certificate } from '../certificates/model';
 import { displayName } from '../certificates/x509/names';
@@ -21,11 +21,6 @@ export function contentsSentences({ path, format, certificates, privateKeys, req
     ...requests.map(({ subject, publicKey }) => `  request      ${displayName(subject)}, ${keyName(publicKey)}`),
     ...(problem ? [`  problem      ${problemSentence(problem)}`] : []),
   ].join('\n');
-}
-
-/** A key's kind and size, such as `RSA 2048` or `EC P-256`. */
-export function keyName({ algorithm, bits, curve }: PublicKey): string {
-  return [algorithm, curve ?? bits].filter((part) => part !== undefined).join(' ');
 }
 
 function certificateLine({ subject, issuer, dnsNames, ipAddresses, notAfter, publicKey }: Certificate): string {

@@ -9,6 +9,7 @@ import { benchOf, withoutSecrets } from '../arranged-file';
 import { type GatheredFile, gatherFiles, readSmallFile } from '../gather-files';
 import type { FileContents } from '../model';
 import type { WriteFile } from '../output/save-output';
+import { isLocked, isNothing } from '../problem-kinds';
 import type { OutputMaker, Reader } from '../worker-pool';
 import { type Finding } from '../../../shared/certificates/finding';
 import { type BatchRow, countRows, csvReport } from './report';
@@ -124,9 +125,6 @@ function joined(one: BatchRow, other: BatchRow): BatchRow {
   };
 }
 
-const EVERYDAY = new Set(['certificate.nothing-found', 'certificate.empty-file', 'certificate.other-kind']);
-const LOCKED = new Set(['certificate.password-needed', 'certificate.wrong-password']);
-
 /** A file that nothing was written for, and why. */
 function withoutOutput(
   { label, contents }: BatchFile,
@@ -143,8 +141,9 @@ function withoutOutput(
   if (!contents) return row('not-looked-at', 'The work was cancelled before.');
   const { problem, certificates, privateKeys } = contents;
   if (problem) {
-    const outcome = LOCKED.has(problem.code) ? 'needs-password' : EVERYDAY.has(problem.code) ? 'left-out' : undefined;
-    return row(outcome ?? 'not-converted', explain.problem({ ...problem, facts: { name: label, ...problem.facts } }));
+    const isNoneOfOurs = isNothing(problem) || problem.code === 'certificate.other-kind';
+    const outcome = isLocked(problem) ? 'needs-password' : isNoneOfOurs ? 'left-out' : 'not-converted';
+    return row(outcome, explain.problem({ ...problem, facts: { name: label, ...problem.facts } }));
   }
   const isUsed =
     certificates.some(({ sha256 }) => used.has(sha256)) ||

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Bundle, OutputFormat, Workshop } from '../../../shared/certificates/contract';
 import type { Request } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
-import type { Certificate, PrivateKey } from '../model';
-import type { OutputCredentials, OutputOptions } from '../output/make-output';
+import { safeFileName } from '../file-name';
+import type { PrivateKey } from '../model';
+import { certificateFile, type OutputCredentials, type OutputOptions } from '../output/make-output';
 import type { OutputFile } from '../output/output-file';
-import { toPem } from '../pem';
+import { readBack, saveFiles } from '../output/save-output';
 import { certificateIn, chainOf, privateKeyIn } from '../server-credentials';
 import type { BatchRow } from './report';
 import type { BatchFile, BatchPorts } from './run-batch';
@@ -25,16 +24,19 @@ export interface Writing {
 /** Writes the files of one item, reads them back and compares. Answers the row of the file that the certificate stands in. */
 export async function writeItem(item: BatchItem, files: readonly BatchFile[], writing: Writing): Promise<BatchRow> {
   const { request, ports } = writing;
+  const { newPassword } = request;
   const credentials = credentialsOf(item, files);
   const leaf = credentials.chain[0];
   const file = files.find(({ contents }) => contents?.certificates.some(({ sha256 }) => sha256 === leaf?.sha256));
   const row = { file: file?.label ?? '', written: [] as readonly string[] };
   try {
-    const name = 'leaf' in item ? item.suggestedName : safeName(item.name);
-    const { privateKey } = credentials;
-    const written = isCertificateAlone(request.format, privateKey)
-      ? await writeCertificates(credentials.chain, name, writing)
-      : await writeFormat(credentials, name, writing);
+    const name = 'leaf' in item ? item.suggestedName : safeFileName(item.name);
+    const { chain, privateKey } = credentials;
+    const options: OutputOptions = { name, format: request.format, ...(newPassword && { password: newPassword }) };
+    const made = isCertificateAlone(request.format, privateKey)
+      ? [certificateFile(name, chain)]
+      : await ports.outputs.makeOutput(credentials, options);
+    const written = await writeFiles(made, credentials, options, writing);
     return { ...row, written, outcome: 'converted', explanation: remarks(item, request.format, privateKey, ports) };
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
@@ -71,40 +73,21 @@ function isCertificateAlone(format: OutputFormat, privateKey: PrivateKey | undef
   return !privateKey && (format === 'pem-pair' || format === 'pem-combined');
 }
 
-async function writeCertificates(chain: readonly Certificate[], name: string, writing: Writing) {
-  const bytes = Buffer.from(chain.map(({ der }) => toPem('CERTIFICATE', der)).join(''));
-  const file = { name: `${name}.cert.pem`, bytes, mode: 0o644 } as const;
-  return writeFiles([file], writing);
-}
-
-async function writeFormat(credentials: OutputCredentials, name: string, writing: Writing): Promise<readonly string[]> {
-  const { request, ports } = writing;
-  const { format, newPassword } = request;
-  const options: OutputOptions = { name, format, ...(newPassword !== undefined && { password: newPassword }) };
-  const files = await ports.outputs.makeOutput(credentials, options);
-  const written = await writeFiles(files, writing);
-  const back = await Promise.all(
-    files.map(async (file, index) => ({
-      name: file.name,
-      bytes: new Uint8Array(await readFile(join(request.to, written[index] ?? ''))),
-    })),
-  );
-  await ports.outputs.compareOutput(credentials, options, back);
-  return written;
-}
-
+/** Under names that nothing has yet; what was written goes again where it reads back differently. */
 async function writeFiles(
-  files: readonly Pick<OutputFile, 'name' | 'bytes' | 'mode'>[],
+  files: readonly OutputFile[],
+  credentials: OutputCredentials,
+  options: OutputOptions,
   { request, taken, ports }: Writing,
 ): Promise<readonly string[]> {
   const names = unusedName(
     files.map(({ name }) => name),
     taken,
   );
-  for (const [index, { bytes, mode }] of files.entries()) {
-    await ports.write(join(request.to, names[index] ?? ''), bytes, { mode, replace: false });
-    if (mode === 0o600) bytes.fill(0);
-  }
+  const named = files.map((file, index) => ({ ...file, name: names[index] ?? file.name }));
+  await saveFiles(named, { folder: request.to, replace: false }, ports.write, async () =>
+    ports.outputs.compareOutput(credentials, options, await readBack(request.to, named)),
+  );
   return names;
 }
 
@@ -117,13 +100,6 @@ function remarks(
 ): string {
   const findings = 'leaf' in item ? item.findings.filter(({ level }) => level === 'blocks') : [];
   const alone = isCertificateAlone(format, privateKey) ? ['The certificate only: its private key is not here.'] : [];
-  const others = findings
-    .filter(({ code }) => !code.startsWith('key-missing'))
-    .map((finding) => explain.finding(finding));
+  const others = findings.filter(({ code }) => code !== 'key-missing').map((finding) => explain.finding(finding));
   return [...alone, ...others].join(' ');
-}
-
-function safeName(name: string): string {
-  const safe = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replaceAll(/^[.-]+|[.-]+$/gu, '');
-  return safe.slice(0, 100) || 'certificate';
 }

@@ -5,7 +5,6 @@ import { displayName } from '../x509/names';
 import { issuerAddressOf, policiesOf } from '../x509/usage';
 import { verifySignature } from '../x509/verify-signature';
 import type { Checked } from './checked';
-import { sent } from './key-checks';
 
 /** What is against the chain (RFC 5280 section 6), and what was put right in it. */
 export function checkChain(checked: Checked): readonly Finding[] {
@@ -104,8 +103,7 @@ function asGiven({ given, chain, leaves }: Checked): readonly Finding[] {
   ];
 }
 
-function rootLeftOut(checked: Checked): readonly Finding[] {
-  const root = checked.chain.certificates.at(-1);
-  const isLeftOut = root && checked.hasRoot && sent(checked).length > 0;
-  return isLeftOut ? [{ code: 'root-left-out', level: 'notes', facts: { name: displayName(root.subject) } }] : [];
+function rootLeftOut({ chain, hasRoot }: Checked): readonly Finding[] {
+  const root = hasRoot ? chain.certificates.at(-1) : undefined;
+  return root ? [{ code: 'root-left-out', level: 'notes', facts: { name: displayName(root.subject) } }] : [];
 }

@@ -9,8 +9,7 @@ const SOON = 30 * DAY;
 
 /** What is against the dates: of the certificates that are sent, since clients have the root themselves. */
 export function checkDates(checked: Checked, { now }: CheckOptions): readonly Finding[] {
-  const certificates = checked.chain.certificates.length > 1 ? sent(checked) : checked.chain.certificates;
-  const dated = certificates.flatMap((certificate) => dateOf(certificate, now.getTime()));
+  const dated = sent(checked).flatMap((certificate) => dateOf(certificate, now.getTime()));
   const worst = ORDER.map((code) => dated.find((finding) => finding.code === code)).find(Boolean);
   return [...(worst ? [worst] : []), ...tooLong(checked)];
 }

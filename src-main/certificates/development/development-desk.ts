@@ -7,7 +7,7 @@ import { type CertificateLibrary, openPrivateKey } from '../library/certificate-
 import type { RecordStore, StoredRecord } from '../library/record-store';
 import type { Certificate } from '../model';
 import { saveFiles, type WriteFile } from '../output/save-output';
-import { toPem } from '../pem';
+import { certificatesToPem } from '../pem';
 import { makePrivateKey } from '../private-key/make-private-key';
 import { parseHostNames } from '../requests/request-desk';
 import { readCertificate } from '../x509/certificate';
@@ -65,7 +65,7 @@ export class DevelopmentDesk {
     if (!this.ports.chosen.has(folder)) throw new AppError('folder.not-chosen');
     const { certificate } = await this.#present();
     const shared = { certificates: 1, mode: 0o644 } as const;
-    const pem = Buffer.from(toPem('CERTIFICATE', certificate.der));
+    const pem = Buffer.from(certificatesToPem([certificate]));
     const files = [
       { ...shared, name: `${FILE}.pem`, kind: 'certificate', bytes: pem },
       { ...shared, name: `${FILE}.cer`, kind: 'der', bytes: certificate.der },

@@ -1,7 +1,7 @@
 import type { KnownCertificate } from '../arranged-file';
 import { isDevelopmentOnly } from '../development/development-only';
 import type { Certificate } from '../model';
-import { findPemBlocks, toPem } from '../pem';
+import { certificatesToPem, findPemBlocks } from '../pem';
 import { readCertificate } from '../x509/certificate';
 import { comparableName } from '../x509/names';
 
@@ -62,7 +62,7 @@ export class RememberedIssuers {
       ({ notAfter }) => Date.parse(notAfter) > now.getTime(),
     );
     this.#certificates = byFingerprint(all.slice(-MOST));
-    await this.file.write([...this.#certificates.values()].map(({ der }) => toPem('CERTIFICATE', der)).join(''));
+    await this.file.write(certificatesToPem([...this.#certificates.values()]));
   }
 
   /** Forgets all of them. */

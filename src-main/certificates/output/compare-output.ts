@@ -1,9 +1,10 @@
 import { createPrivateKey } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { AppError } from '../../app-error';
-import { toPem } from '../pem';
+import type { Certificate, PrivateKey } from '../model';
+import { certificatesToPem, toPem } from '../pem';
 import { readFileContents } from '../read';
-import type { OutputCredentials, OutputOptions } from './make-output';
+import { type OutputCredentials, type OutputOptions, WITHOUT_KEY } from './make-output';
 
 /**
  * Compares what stands on the disk with what was meant: the same certificates in the same order, the same private key to the
@@ -24,20 +25,18 @@ export async function compareOutput(
     throw new AppError('file.written-differs', { name: names });
   }
   const keys = files.flatMap((file) => file.privateKeys);
-  if (options.format === 'der' || options.format === 'p7b') return;
-  const [key, ...others] = keys;
-  const same = key && meant.privateKey && Buffer.from(key.pkcs8).equals(meant.privateKey.pkcs8);
-  if (!same || others.length > 0 || !keyFits(meant)) {
+  const meantKey = WITHOUT_KEY.has(options.format) ? undefined : meant.privateKey;
+  const isSame = meantKey ? Buffer.from(meantKey.pkcs8).equals(keys[0]?.pkcs8 ?? Buffer.alloc(0)) : true;
+  if (!isSame || keys.length !== (meantKey ? 1 : 0) || !keyFits(meant.chain, meantKey)) {
     throw new AppError('file.written-differs', { name: names });
   }
 }
 
 /** Loading checks that the private key answers to the certificate, by calculation and not by what a file says. */
-function keyFits({ chain, privateKey }: OutputCredentials): boolean {
+function keyFits(chain: readonly Certificate[], privateKey: PrivateKey | undefined): boolean {
   if (!privateKey || !runtimeLoads(privateKey.pkcs8)) return true;
   try {
-    const cert = chain.map(({ der }) => toPem('CERTIFICATE', der)).join('');
-    createSecureContext({ cert, key: toPem('PRIVATE KEY', privateKey.pkcs8) });
+    createSecureContext({ cert: certificatesToPem(chain), key: toPem('PRIVATE KEY', privateKey.pkcs8) });
     return true;
   } catch (error) {
     // A runtime also refuses what is too weak for it to serve with; that can be converted all the same.

@@ -2,7 +2,7 @@ import type { OutputFormat } from '../../../shared/certificates/contract';
 import { AppError } from '../../app-error';
 import { developmentFileName, isDevelopmentOnly } from '../development/development-only';
 import type { Certificate, PrivateKey } from '../model';
-import { toPem } from '../pem';
+import { certificatesToPem, toPem } from '../pem';
 import { displayName } from '../x509/names';
 import type { OutputFile } from './output-file';
 
@@ -12,6 +12,9 @@ export interface OutputCredentials {
   readonly chain: readonly Certificate[];
   readonly privateKey: PrivateKey | undefined;
 }
+
+/** The forms without the private key. */
+export const WITHOUT_KEY: ReadonlySet<OutputFormat> = new Set(['der', 'p7b']);
 
 /** How it is written. */
 export interface OutputOptions {
@@ -41,7 +44,7 @@ const FORMATS: Readonly<Record<OutputFormat, Make>> = {
   ],
   'pem-combined': ({ name, chain, key }) => [
     {
-      ...privateFile(`${name}.pem`, 'combined', toPem('PRIVATE KEY', key().pkcs8) + pemOf(chain)),
+      ...privateFile(`${name}.pem`, 'combined', toPem('PRIVATE KEY', key().pkcs8) + certificatesToPem(chain)),
       certificates: chain.length,
     },
   ],
@@ -101,15 +104,12 @@ async function pfx(
   return [{ name: `${name}.pfx`, kind: 'pfx', certificates: chain.length, bytes, mode: 0o600 }];
 }
 
-function certificateFile(name: string, chain: readonly Certificate[]): OutputFile {
-  const bytes = Buffer.from(pemOf(chain));
+/** The certificate and its chain as NAME.cert.pem. */
+export function certificateFile(name: string, chain: readonly Certificate[]): OutputFile {
+  const bytes = Buffer.from(certificatesToPem(chain));
   return { name: `${name}.cert.pem`, kind: 'certificate', certificates: chain.length, bytes, mode: 0o644 };
 }
 
 function privateFile(name: string, kind: OutputFile['kind'], text: string): OutputFile {
   return { name, kind, certificates: 0, bytes: Buffer.from(text), mode: 0o600 };
-}
-
-function pemOf(chain: readonly Certificate[]): string {
-  return chain.map(({ der }) => toPem('CERTIFICATE', der)).join('');
 }

@@ -38,10 +38,9 @@ export async function saveOutput(
     throw new AppError('file.not-written', { name: options.name, reason: 'name' });
   }
   const files = await ports.makeOutput(credentials, output);
-  const written = await saveFiles(files, { folder, replace }, ports.write, async () =>
+  return saveFiles(files, { folder, replace }, ports.write, async () =>
     ports.compareOutput(credentials, output, await readBack(folder, files)),
   );
-  return written;
 }
 
 /**
@@ -91,7 +90,11 @@ async function existingOf(folder: string, names: readonly string[]): Promise<rea
   return found.flat();
 }
 
-async function readBack(folder: string, files: readonly OutputFile[]) {
+/** The files as they stand on the disk. */
+export async function readBack(
+  folder: string,
+  files: readonly Pick<OutputFile, 'name'>[],
+): Promise<readonly { name: string; bytes: Uint8Array }[]> {
   return Promise.all(
     files.map(async ({ name }) => ({ name, bytes: new Uint8Array(await readFile(join(folder, name))) })),
   );

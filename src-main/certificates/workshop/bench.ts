@@ -3,6 +3,7 @@ import type { WorkshopFile } from '../../../shared/certificates/contract';
 import type { Problem } from '../../../shared/problem';
 import { AppError } from '../../app-error';
 import type { FileContents } from '../model';
+import { isEveryday, isLocked } from '../problem-kinds';
 import type { Reader } from '../worker-pool';
 
 /** One file on the bench. SECURITY: `contents` may hold private keys; only `describeFile` leaves main. */
@@ -75,11 +76,9 @@ export async function tryPassword(file: BenchFile, password: string, reading: Re
 
 /** In a folder such files are everyday neighbours of certificates and nothing to report. */
 export function isEverydayFile({ problem }: BenchFile): boolean {
-  if (problem?.code === 'certificate.nothing-found' || problem?.code === 'certificate.empty-file') return true;
-  return problem?.code === 'certificate.other-kind' && EVERYDAY_KINDS.has(problem.facts['kind']);
+  // Logs are packed so; inside a ZIP from an authority it would be something else.
+  return isEveryday(problem) || (problem?.code === 'certificate.other-kind' && problem.facts['kind'] === 'gzip');
 }
-
-const EVERYDAY_KINDS: ReadonlySet<unknown> = new Set(['html', 'xml', 'pdf', 'image', 'gzip', 'openssh-public-key']);
 
 /** Marks a file as one that was not read. */
 export function refuse(file: BenchFile, problem: Problem): void {
@@ -106,7 +105,7 @@ function settle(file: BenchFile, bytes: Uint8Array, contents: FileContents): voi
   file.contents = contents;
   delete file.problem;
   delete file.bytes;
-  if (problem?.code === 'certificate.password-needed' || wrong) {
+  if (problem && isLocked(problem)) {
     file.status = 'needs-password';
     file.bytes = bytes;
     if (wrong) file.problem = withName(problem, file.name);

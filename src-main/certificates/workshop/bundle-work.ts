@@ -1,7 +1,8 @@
-import type { Bundle, OutputFormat, SavedFiles } from '../../../shared/certificates/contract';
+import type { Bundle, SavedFiles } from '../../../shared/certificates/contract';
 import type { Request } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
 import type { Certificate, FileContents, PrivateKey } from '../model';
+import { WITHOUT_KEY } from '../output/make-output';
 import type { WriteFile } from '../output/save-output';
 import { chainOf, privateKeyIn, refuseIfBlocked } from '../server-credentials';
 import type { OutputMaker } from '../worker-pool';
@@ -14,9 +15,6 @@ export interface Holdings {
   readonly certificates: readonly Certificate[];
   readonly keeping: Keeping;
 }
-
-/** What can be written without the private key. */
-const WITHOUT_KEY: ReadonlySet<OutputFormat> = new Set(['der', 'p7b']);
 
 /**
  * Writes a bundle in one of the formats. The form for Azure is refused where a finding blocks; the others are conversions.

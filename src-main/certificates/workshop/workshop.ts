@@ -7,7 +7,7 @@ import { parseHostName } from '../host-names/host-name';
 import type { RememberedIssuers } from '../issuers/remembered-issuers';
 import type { Certificate } from '../model';
 import type { WriteFile } from '../output/save-output';
-import { toPem } from '../pem';
+import { certificatesToPem } from '../pem';
 import { certificateIn, chainOf } from '../server-credentials';
 import type { OutputMaker, Reader } from '../worker-pool';
 import { type BenchFile, describeFile, type Reading } from './bench';
@@ -174,7 +174,7 @@ export class CertificateWorkshop {
   /** Copies a chain without its root to the clipboard. */
   async copyChain({ bundleId }: Request<'certificates.copy-chain'>): Promise<Response<'certificates.copy-chain'>> {
     const chain = chainOf(this.#bundle(bundleId), this.#holdings().certificates, false);
-    await this.ports.clipboard.writeText(chain.map(({ der }) => toPem('CERTIFICATE', der)).join(''));
+    await this.ports.clipboard.writeText(certificatesToPem(chain));
     return { certificates: chain.length };
   }
 
