@@ -88,7 +88,7 @@ export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
       </div>
       {batchTurn > 0 && (
         <Suspense fallback={null}>
-          <BatchDialog key={batchTurn} call={bridge.call} on={bridge.on} onClose={giveFocusBack} />
+          <BatchDialog key={batchTurn} call={bridge.call} on={bridge.on} />
         </Suspense>
       )}
       {aboutTurn > 0 && (
@@ -99,11 +99,6 @@ export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
       {dragging && <DropOverlay title={en.intake.dropNow} explains={en.intake.dropNowExplains} />}
     </FluentProvider>
   );
-}
-
-/** To the button that opens the conversion of a folder, once the dialog lets go of the focus. */
-function giveFocusBack(): void {
-  requestAnimationFrame(() => document.getElementById('convert-folder')?.focus());
 }
 
 function PageContent(props: {

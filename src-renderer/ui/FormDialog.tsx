@@ -1,12 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogBody, DialogContent, DialogTitle } from '@fluentui/react-components';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Problem } from '../../shared/problem';
 import { en } from '../text/en';
@@ -14,6 +6,7 @@ import styles from './FormDialog.module.css';
 import { ProblemMessage } from './ProblemMessage';
 import { Spinner } from './Spinner';
 import { useReturnFocus } from './use-return-focus';
+import { WorkDialog } from './WorkDialog';
 
 /** A form in a dialog. `onSubmit` answers whether it is done; the dialog then closes itself, and stays mounted. */
 export function FormDialog(props: {
@@ -46,32 +39,25 @@ export function FormDialog(props: {
     if (done) end();
   };
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(_, data) => {
-        if (data.type !== 'backdropClick' && !data.open) close();
-      }}
-    >
-      <DialogSurface>
-        <form onSubmit={(event) => void submit(event)} autoComplete="off" noValidate>
-          <DialogBody>
-            <DialogTitle>{props.title}</DialogTitle>
-            <DialogContent className={styles.content ?? ''}>
-              {props.children}
-              {props.problem !== undefined && <ProblemMessage problem={props.problem} alert />}
-              <p role="status" className={styles.busy}>
-                {busy && <Spinner />} {busy && props.working}
-              </p>
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={close}>{en.cancel}</Button>
-              <Button appearance="primary" type="submit">
-                {props.submit}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <WorkDialog open={open} onClose={close}>
+      <form onSubmit={(event) => void submit(event)} autoComplete="off" noValidate>
+        <DialogBody>
+          <DialogTitle>{props.title}</DialogTitle>
+          <DialogContent className={styles.content ?? ''}>
+            {props.children}
+            {props.problem !== undefined && <ProblemMessage problem={props.problem} alert />}
+            <p role="status" className={styles.busy}>
+              {busy && <Spinner />} {busy && props.working}
+            </p>
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={close}>{en.cancel}</Button>
+            <Button appearance="primary" type="submit">
+              {props.submit}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </form>
+    </WorkDialog>
   );
 }

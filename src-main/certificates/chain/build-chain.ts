@@ -54,8 +54,9 @@ export function createChainBuilder(certificates: readonly Certificate[], now: Da
   const instant = `${now.toISOString().slice(0, 19)}Z`;
   return {
     build: (leaf) => {
-      const chains = pathsFrom(leaf, issuers).map((path) => describe(path, issuers));
-      return chains.toSorted((one, other) => rank(other, instant) - rank(one, instant))[0] as Chain;
+      const chains = pathsFrom(leaf, issuers).map((path) => validate(path, issuers));
+      const best = chains.toSorted((one, other) => rank(other, instant) - rank(one, instant))[0] as ValidatedPath;
+      return { ...best, ...explain(best, issuers) };
     },
     isSelfSigned: issuers.isSelfSigned,
   };
@@ -112,19 +113,31 @@ function pathsFrom(leaf: Certificate, issuers: Issuers): readonly Path[] {
   return paths;
 }
 
-function describe({ certificates: path, unverified }: Path, issuers: Issuers): Chain {
+/** A path with what it is chosen by. */
+type ValidatedPath = Omit<Chain, 'impostor' | 'crossSigned'>;
+
+function validate({ certificates: path, unverified }: Path, issuers: Issuers): ValidatedPath {
   const last = path.at(-1) as Certificate;
   const endsInRoot = issuers.isSelfSigned(last);
   const knownRoot = endsInRoot ? undefined : issuers.rootOf(last);
-  const complete = endsInRoot || knownRoot !== undefined;
-  const signed = issuers.of(last);
   return {
     certificates: path,
-    complete,
+    complete: endsInRoot || knownRoot !== undefined,
     knownRoot,
     isPublic: knownRoot !== undefined || (endsInRoot && isKnownRoot(last)),
     unverified,
     violations: violationsOf(path, endsInRoot),
+  };
+}
+
+/** What is good to know of the path that was chosen. */
+function explain(
+  { certificates: path, complete }: ValidatedPath,
+  issuers: Issuers,
+): Pick<Chain, 'impostor' | 'crossSigned'> {
+  const last = path.at(-1) as Certificate;
+  const signed = issuers.of(last);
+  return {
     impostor: complete ? undefined : issuers.namedAs(last).find((issuer) => !signed.includes(issuer)),
     crossSigned: path.slice(1).find((issuer, index) => isOneOfSeveral(issuer, issuers.of(path[index] as Certificate))),
   };
@@ -135,7 +148,7 @@ function isOneOfSeveral(issuer: Certificate, candidates: readonly Certificate[])
 }
 
 /** Higher is better. An incomplete chain is the better the more of it is there; a complete one the shorter it is. */
-function rank(chain: Chain, instant: string): number {
+function rank(chain: ValidatedPath, instant: string): number {
   const inDate = chain.certificates.every(({ notBefore, notAfter }) => notBefore <= instant && instant <= notAfter);
   const length = chain.certificates.length;
   return (

@@ -13,6 +13,7 @@ import type { CallMain } from '../../app/bridge';
 import { en } from '../../text/en';
 import { Fact, Facts } from '../../ui/Facts';
 import { ProblemMessage } from '../../ui/ProblemMessage';
+import { useReturnFocus } from '../../ui/use-return-focus';
 import { useShortly } from '../../ui/use-shortly';
 import styles from './AboutDialog.module.css';
 import { aboutFacts, createAboutStore } from './store';
@@ -22,15 +23,13 @@ export function AboutDialog({ call, onClose }: { readonly call: CallMain; readon
   const [store] = useState(() => createAboutStore(call));
   const state = useStore(store.state);
   const [copied, showCopied] = useShortly();
-  const [opener] = useState(() => document.activeElement);
+  const giveFocusBack = useReturnFocus();
   const [open, setOpen] = useState(true);
   useEffect(() => void store.open(), [store]);
   const close = (): void => {
     setOpen(false);
     onClose();
-    requestAnimationFrame(() => {
-      if (opener instanceof HTMLElement) opener.focus();
-    });
+    giveFocusBack();
   };
   const copy = async (): Promise<void> => {
     if (await store.copy()) showCopied();

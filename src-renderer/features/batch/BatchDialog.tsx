@@ -1,13 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  ProgressBar,
-} from '@fluentui/react-components';
+import { Button, DialogActions, DialogBody, DialogContent, DialogTitle, ProgressBar } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CallMain, ListenToMain } from '../../app/bridge';
@@ -16,40 +7,32 @@ import { en } from '../../text/en';
 import styles from '../../ui/FormDialog.module.css';
 import type { Problem } from '../../../shared/problem';
 import { ProblemMessage } from '../../ui/ProblemMessage';
+import { useReturnFocus } from '../../ui/use-return-focus';
+import { WorkDialog } from '../../ui/WorkDialog';
 import { BatchForm } from './BatchForm';
 import { type BatchState, createBatchStore } from './store';
 
 /** Converts a folder: asks, shows how far it is, and says what became of it. */
-export function BatchDialog(props: {
-  readonly call: CallMain;
-  readonly on: ListenToMain;
-  readonly onClose: () => void;
-}): ReactNode {
+export function BatchDialog(props: { readonly call: CallMain; readonly on: ListenToMain }): ReactNode {
   const [store] = useState(() => createBatchStore(props.call));
   const state = useStore(store.state);
   const [open, setOpen] = useState(true);
+  const giveFocusBack = useReturnFocus();
   const { on } = props;
   useEffect(() => on('batch.progress', store.progress), [on, store]);
   const close = (): void => {
     if (state.phase === 'running') return;
     setOpen(false);
-    props.onClose();
+    giveFocusBack();
   };
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(_, data) => {
-        if (data.type !== 'backdropClick' && !data.open) close();
-      }}
-    >
-      <DialogSurface>
-        {state.phase === 'asking' && <BatchForm state={state} store={store} onCancel={close} />}
-        {state.phase === 'running' && <Running progress={state.progress} onCancel={() => void store.cancel()} />}
-        {state.phase === 'done' && (
-          <Done result={state.result} problem={state.problem} onShow={() => void store.showFolder()} onDone={close} />
-        )}
-      </DialogSurface>
-    </Dialog>
+    <WorkDialog open={open} onClose={close}>
+      {state.phase === 'asking' && <BatchForm state={state} store={store} onCancel={close} />}
+      {state.phase === 'running' && <Running progress={state.progress} onCancel={() => void store.cancel()} />}
+      {state.phase === 'done' && (
+        <Done result={state.result} problem={state.problem} onShow={() => void store.showFolder()} onDone={close} />
+      )}
+    </WorkDialog>
   );
 }
 

@@ -44,7 +44,7 @@ export function BundleActions(props: {
       >
         {en.bundle.save}
       </Button>
-      <Button id={`save-as-${bundle.id}`} aria-label={en.bundle.saveAsNamed(title)} onClick={props.onSaveAs}>
+      <Button aria-label={en.bundle.saveAsNamed(title)} onClick={props.onSaveAs}>
         {en.bundle.saveAs}
       </Button>
       <Button

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Bundle } from '../../../shared/certificates/contract';
 import type { CallMain } from '../../app/bridge';
 import { en } from '../../text/en';
+import { useQuestion } from '../../ui/use-question';
 import { BundleCard } from './BundleCard';
 import styles from './CertificatesPage.module.css';
 import type { WorkshopStore } from './store';
@@ -19,18 +20,11 @@ export function BundleList(props: {
   readonly call: CallMain;
 }): ReactNode {
   const { bundles, store, call } = props;
-  const [saving, setSaving] = useState<{
-    readonly bundle: Bundle;
-    readonly picksFormat: boolean;
-    readonly turn: number;
-  }>();
+  const [saving, ask] = useQuestion<{ readonly bundle: Bundle; readonly picksFormat: boolean }>();
   const [most, setMost] = useState(AT_ONCE);
   const [now] = useState(() => new Date());
   const hidden = bundles.length - most;
-  const [save] = useState(
-    () => (bundle: Bundle, picksFormat: boolean) =>
-      setSaving((before) => ({ bundle, picksFormat, turn: (before?.turn ?? 0) + 1 })),
-  );
+  const [save] = useState(() => (bundle: Bundle, picksFormat: boolean) => ask({ bundle, picksFormat }));
   return (
     <div className={styles.cards} role="group" aria-label={en.bundle.listLabel}>
       {bundles.slice(0, most).map((bundle) => (
@@ -45,18 +39,12 @@ export function BundleList(props: {
         <Suspense fallback={null}>
           <SaveDialog
             key={saving.turn}
-            bundle={saving.bundle}
-            picksFormat={saving.picksFormat}
+            bundle={saving.question.bundle}
+            picksFormat={saving.question.picksFormat}
             call={call}
-            onClose={() => giveFocusBack(saving.bundle, saving.picksFormat)}
           />
         </Suspense>
       )}
     </div>
   );
-}
-
-/** To the button the dialog was opened with, once the dialog lets go of the focus. */
-function giveFocusBack(bundle: Bundle, picksFormat: boolean): void {
-  requestAnimationFrame(() => document.getElementById(`${picksFormat ? 'save-as' : 'save'}-${bundle.id}`)?.focus());
 }

@@ -35,7 +35,7 @@ export function Intake(props: {
       <Button icon={<ClipboardPaste20Regular />} title={en.intake.pasteHint} onClick={onPaste}>
         {en.intake.paste}
       </Button>
-      <Button id="convert-folder" appearance="subtle" onClick={props.onBatch}>
+      <Button appearance="subtle" onClick={props.onBatch}>
         {en.intake.batch}
       </Button>
     </div>

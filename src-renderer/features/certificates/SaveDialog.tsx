@@ -1,9 +1,10 @@
-import { Dialog, DialogSurface } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Bundle } from '../../../shared/certificates/contract';
 import type { CallMain } from '../../app/bridge';
 import { en } from '../../text/en';
+import { useReturnFocus } from '../../ui/use-return-focus';
+import { WorkDialog } from '../../ui/WorkDialog';
 import { createSaveStore } from './save-store';
 import { ReplaceQuestion } from './ReplaceQuestion';
 import styles from './SaveDialog.module.css';
@@ -20,52 +21,45 @@ export function SaveDialog(props: {
   /** Whether the user picks the form; otherwise it is the one for Azure. */
   readonly picksFormat: boolean;
   readonly call: CallMain;
-  readonly onClose: () => void;
 }): ReactNode {
-  const { bundle, picksFormat, call, onClose } = props;
+  const { bundle, picksFormat, call } = props;
   const [store] = useState(() => createSaveStore(call, bundle, picksFormat ? 'pfx' : 'pem-pair'));
   const state = useStore(store.state);
   const [open, setOpen] = useState(true);
+  const giveFocusBack = useReturnFocus();
   const close = (): void => {
     // Between the first byte and the last there is no way back.
     if (state.phase === 'saving') return;
     setOpen(false);
-    onClose();
+    giveFocusBack();
   };
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(_, data) => {
-        if (data.type !== 'backdropClick' && !data.open) close();
-      }}
-    >
-      <DialogSurface className={styles.surface ?? ''}>
-        {state.phase === 'replacing' ? (
-          <ReplaceQuestion
-            folder={state.folder}
-            names={state.names}
-            onReplace={() => void store.replace()}
-            onKeep={store.keep}
-          />
-        ) : state.phase === 'saved' ? (
-          <SavedFiles
-            saved={state.saved}
-            problem={state.problem}
-            onShowFolder={() => void store.showFolder()}
-            onDone={close}
-          />
-        ) : (
-          <SaveForm
-            state={state}
-            title={(picksFormat ? en.save.titleAs : en.save.title)(bundle.leaf.hostNames[0] ?? bundle.leaf.name)}
-            bundle={bundle}
-            picksFormat={picksFormat}
-            onEdit={store.edit}
-            onSave={() => void store.save()}
-            onCancel={close}
-          />
-        )}
-      </DialogSurface>
-    </Dialog>
+    <WorkDialog open={open} onClose={close} className={styles.surface}>
+      {state.phase === 'replacing' ? (
+        <ReplaceQuestion
+          folder={state.folder}
+          names={state.names}
+          onReplace={() => void store.replace()}
+          onKeep={store.keep}
+        />
+      ) : state.phase === 'saved' ? (
+        <SavedFiles
+          saved={state.saved}
+          problem={state.problem}
+          onShowFolder={() => void store.showFolder()}
+          onDone={close}
+        />
+      ) : (
+        <SaveForm
+          state={state}
+          title={(picksFormat ? en.save.titleAs : en.save.title)(bundle.leaf.hostNames[0] ?? bundle.leaf.name)}
+          bundle={bundle}
+          picksFormat={picksFormat}
+          onEdit={store.edit}
+          onSave={() => void store.save()}
+          onCancel={close}
+        />
+      )}
+    </WorkDialog>
   );
 }

@@ -1,12 +1,12 @@
-import { Field, Input, Radio, RadioGroup, Textarea } from '@fluentui/react-components';
+import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { developmentDays } from '../../../shared/development/contract';
 import type { Request } from '../../../shared/ipc/contract';
 import type { Problem } from '../../../shared/problem';
 import { libraryWords } from '../../text/library';
-import { problemInWords } from '../../text/problems';
 import { FormDialog } from '../../ui/FormDialog';
+import { HostNamesField, isAboutHostNames } from '../../ui/HostNamesField';
 
 const words = libraryWords.development;
 
@@ -20,8 +20,6 @@ export function DevelopmentDialog(props: {
   const [signedBy, setSignedBy] = useState<'itself' | 'authority'>(props.hasAuthority ? 'authority' : 'itself');
   const [problem, setProblem] = useState<Problem>();
   const [daysWrong, setDaysWrong] = useState(false);
-  const isAboutNames = problem?.code === 'host-name.invalid' || problem?.code === 'request.no-host-names';
-  const said = problem && problemInWords(problem);
   const submit = async (): Promise<boolean> => {
     const wanted = Number(days);
     const wrong = !Number.isInteger(wanted) || wanted < 1 || wanted > developmentDays.most;
@@ -31,30 +29,19 @@ export function DevelopmentDialog(props: {
       setProblem(found);
     });
     document.querySelector<HTMLElement>('[data-to-correct]')?.focus();
-    if (wrong) return false;
-    return found === undefined;
+    return !wrong && found === undefined;
   };
   return (
     <FormDialog
       title={words.title}
       submit={words.submit}
       working={words.making}
-      problem={isAboutNames ? undefined : problem}
+      problem={isAboutHostNames(problem) ? undefined : problem}
       onSubmit={submit}
       onClose={() => undefined}
     >
       <p>{words.explains}</p>
-      <Field
-        label={words.hostNames}
-        {...(isAboutNames && said ? { validationMessage: `${said.title} ${said.next}` } : {})}
-      >
-        <Textarea
-          data-to-correct={isAboutNames ? true : undefined}
-          value={hostNames}
-          spellCheck={false}
-          onChange={(_, data) => setHostNames(data.value)}
-        />
-      </Field>
+      <HostNamesField label={words.hostNames} value={hostNames} problem={problem} onChange={setHostNames} />
       <Field label={words.days} {...(daysWrong ? { validationMessage: words.daysMissing(developmentDays.most) } : {})}>
         <Input
           data-to-correct={daysWrong ? true : undefined}

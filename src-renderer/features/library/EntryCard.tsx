@@ -1,4 +1,4 @@
-import { Button, Field, Select } from '@fluentui/react-components';
+import { Field, Select } from '@fluentui/react-components';
 import { Warning20Regular } from '@fluentui/react-icons/svg/warning';
 import { type ReactNode, useState } from 'react';
 import { type LibraryEntry, reminderDays } from '../../../shared/library/contract';
@@ -7,6 +7,7 @@ import { libraryWords as words } from '../../text/library';
 import { DevelopmentBadge } from '../../ui/DevelopmentBadge';
 import { Fact, Facts } from '../../ui/Facts';
 import styles from '../../ui/KeptPage.module.css';
+import { NamedButton } from '../../ui/NamedButton';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import type { LibraryStore } from './store';
 
@@ -21,7 +22,6 @@ export function EntryCard(props: {
   const [now] = useState(() => new Date());
   const { id, name, leaf, due, hasPrivateKey, usedBy } = entry;
   const ended = Date.parse(leaf.notAfter) < now.getTime();
-  const named = (verb: string): { readonly 'aria-label': string } => ({ 'aria-label': `${verb} ${name}` });
   return (
     <li className={styles.card}>
       <div className={styles.header}>
@@ -42,18 +42,16 @@ export function EntryCard(props: {
       </Facts>
       {entry.problem && <ProblemMessage problem={entry.problem} />}
       <div className={styles.buttons}>
-        <Button appearance="primary" title={words.openHint} {...named(words.open)} onClick={() => void onOpen()}>
-          {words.open}
-        </Button>
-        <Button {...named(words.calendar)} onClick={() => void store.saveCalendar(id)}>
-          {words.calendar}
-        </Button>
-        <Button appearance="subtle" {...named(words.rename)} onClick={() => onAsk('rename')}>
-          {words.rename}
-        </Button>
-        <Button appearance="subtle" {...named(words.remove)} onClick={() => onAsk('delete')}>
-          {words.remove}
-        </Button>
+        <NamedButton
+          verb={words.open}
+          of={name}
+          hint={words.openHint}
+          appearance="primary"
+          onPress={() => void onOpen()}
+        />
+        <NamedButton verb={words.calendar} of={name} onPress={() => void store.saveCalendar(id)} />
+        <NamedButton verb={words.rename} of={name} appearance="subtle" onPress={() => onAsk('rename')} />
+        <NamedButton verb={words.remove} of={name} appearance="subtle" onPress={() => onAsk('delete')} />
       </div>
       <Field label={words.remind} orientation="horizontal">
         <Select

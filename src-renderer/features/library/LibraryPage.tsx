@@ -12,6 +12,7 @@ import { RenameDialog } from '../../ui/RenameDialog';
 import { ReplaceDialog } from '../../ui/ReplaceDialog';
 import { SessionWarning } from '../../ui/SessionWarning';
 import { useKeptFocus } from '../../ui/use-kept-focus';
+import { useQuestion } from '../../ui/use-question';
 import { AuthoritySection } from './AuthoritySection';
 import { DevelopmentDialog } from './DevelopmentDialog';
 import { EntryCard } from './EntryCard';
@@ -33,8 +34,7 @@ export function LibraryPage(props: {
   const { call, on, takeFocus, onOpened } = props;
   const [store] = useState(() => createLibraryStore(call));
   const state = useStore(store.state);
-  const [asked, setAsked] = useState<{ readonly turn: number; readonly question: Asked }>();
-  const ask = (question: Asked): void => setAsked((before) => ({ turn: (before?.turn ?? 0) + 1, question }));
+  const [asked, ask] = useQuestion<Asked>();
   useKeptFocus(state.phase === 'shown' ? state.library.entries.length : 0);
   useEffect(() => {
     void store.open();

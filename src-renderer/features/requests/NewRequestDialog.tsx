@@ -1,4 +1,4 @@
-import { Field, Input, Radio, RadioGroup, Textarea } from '@fluentui/react-components';
+import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Problem } from '../../../shared/problem';
@@ -6,6 +6,7 @@ import { type NewRequest, type RequestKey, requestKeys, type RequestSubject } fr
 import { problemInWords } from '../../text/problems';
 import { requestWords as words } from '../../text/requests';
 import { FormDialog } from '../../ui/FormDialog';
+import { HostNamesField, isAboutHostNames } from '../../ui/HostNamesField';
 
 const parts = ['organisation', 'department', 'locality', 'state', 'country'] as const;
 
@@ -17,7 +18,6 @@ export function NewRequestDialog(props: {
   const [key, setKey] = useState<RequestKey>('rsa-2048');
   const [subject, setSubject] = useState<RequestSubject>({});
   const [problem, setProblem] = useState<Problem>();
-  const isAboutNames = problem?.code === 'host-name.invalid' || problem?.code === 'request.no-host-names';
   const isAboutCountry = problem?.code === 'request.country-invalid';
   const [detailed, setDetailed] = useState(false);
   const said = problem && problemInWords(problem);
@@ -37,19 +37,17 @@ export function NewRequestDialog(props: {
       title={words.newTitle}
       submit={words.create}
       working={words.making}
-      problem={isAboutNames || isAboutCountry ? undefined : problem}
+      problem={isAboutHostNames(problem) || isAboutCountry ? undefined : problem}
       onSubmit={submit}
       onClose={() => undefined}
     >
-      <Field label={words.hostNames} hint={words.hostNamesHint} {...(isAboutNames ? message : {})}>
-        <Textarea
-          data-to-correct={isAboutNames ? true : undefined}
-          value={hostNames}
-          spellCheck={false}
-          resize="vertical"
-          onChange={(_, data) => setHostNames(data.value)}
-        />
-      </Field>
+      <HostNamesField
+        label={words.hostNames}
+        hint={words.hostNamesHint}
+        value={hostNames}
+        problem={problem}
+        onChange={setHostNames}
+      />
       <Field label={words.key}>
         <RadioGroup value={key} onChange={(_, data) => setKey(data.value as RequestKey)}>
           {requestKeys.map((kind) => (

@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import type { WaitingRequest } from '../../../shared/requests/contract';
 import { dateInWords } from '../../text/dates';
@@ -7,6 +6,7 @@ import { keyInWords } from '../../text/keys';
 import { requestWords as words } from '../../text/requests';
 import { Fact, Facts } from '../../ui/Facts';
 import styles from '../../ui/KeptPage.module.css';
+import { NamedButton } from '../../ui/NamedButton';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import type { RequestsStore } from './store';
 
@@ -19,7 +19,6 @@ export function RequestCard(props: {
   const { request, store, onAsk } = props;
   const [now] = useState(() => new Date());
   const { id, name, answered, keeping } = request;
-  const named = (verb: string): { readonly 'aria-label': string } => ({ 'aria-label': `${verb} ${name}` });
   return (
     <li className={styles.card}>
       <div className={styles.header}>
@@ -34,25 +33,16 @@ export function RequestCard(props: {
       {!answered && <p className={styles.explains}>{words.next}</p>}
       {request.problem && <ProblemMessage problem={request.problem} />}
       <div className={styles.buttons}>
-        <Button appearance="primary" {...named(words.copy)} onClick={() => void store.copy(id)}>
-          {words.copy}
-        </Button>
-        <Button {...named(words.save)} onClick={() => void store.save(id)}>
-          {words.save}
-        </Button>
-        <Button
+        <NamedButton verb={words.copy} of={name} appearance="primary" onPress={() => void store.copy(id)} />
+        <NamedButton verb={words.save} of={name} onPress={() => void store.save(id)} />
+        <NamedButton
+          verb={words.saveKey}
+          of={name}
           appearance={keeping === 'session' ? 'primary' : 'subtle'}
-          {...named(words.saveKey)}
-          onClick={() => onAsk('key')}
-        >
-          {words.saveKey}
-        </Button>
-        <Button appearance="subtle" {...named(words.rename)} onClick={() => onAsk('rename')}>
-          {words.rename}
-        </Button>
-        <Button appearance="subtle" {...named(words.remove)} onClick={() => onAsk('delete')}>
-          {words.remove}
-        </Button>
+          onPress={() => onAsk('key')}
+        />
+        <NamedButton verb={words.rename} of={name} appearance="subtle" onPress={() => onAsk('rename')} />
+        <NamedButton verb={words.remove} of={name} appearance="subtle" onPress={() => onAsk('delete')} />
       </div>
     </li>
   );

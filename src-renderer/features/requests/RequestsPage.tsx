@@ -12,6 +12,7 @@ import { RenameDialog } from '../../ui/RenameDialog';
 import { ReplaceDialog } from '../../ui/ReplaceDialog';
 import { SessionWarning } from '../../ui/SessionWarning';
 import { useKeptFocus } from '../../ui/use-kept-focus';
+import { useQuestion } from '../../ui/use-question';
 import { NewRequestDialog } from './NewRequestDialog';
 import { RequestCard } from './RequestCard';
 import { SaveKeyDialog } from './SaveKeyDialog';
@@ -28,8 +29,7 @@ export function RequestsPage(props: {
   const { call, on, takeFocus } = props;
   const [store] = useState(() => createRequestsStore(call));
   const state = useStore(store.state);
-  const [asked, setAsked] = useState<{ readonly turn: number; readonly question: Asked }>();
-  const ask = (question: Asked): void => setAsked((before) => ({ turn: (before?.turn ?? 0) + 1, question }));
+  const [asked, ask] = useQuestion<Asked>();
   useKeptFocus(state.phase === 'shown' ? state.waiting.requests.length : 0);
   useEffect(() => {
     void store.open();
