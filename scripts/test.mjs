@@ -19,6 +19,8 @@ const stages = {
   unit: () => vitest('unit', ['shared', 'main', 'renderer'], process.execPath),
   conformance: () => vitest('conformance', ['conformance'], process.execPath),
   'conformance-electron': (runtime) => vitest('conformance-electron', ['main', 'conformance'], runtime.executable),
+  fuzz: () => fuzz(process.execPath, 1),
+  'fuzz-electron': (runtime) => fuzz(runtime.executable, 2),
   build: (runtime) => build(runtime) ?? true,
   package: () => node([join(root, 'scripts', 'package.mjs')]),
   packaged: () => playwright('packaged'),
@@ -73,6 +75,12 @@ function vitest(name, projects, program) {
   const result = readReport(report);
   add(result?.numPassedTests, result?.numFailedTests);
   return isGreen;
+}
+
+/** The same inputs every time: a red run says something of the change, not of the day. `npm run fuzz` tries new ones. */
+function fuzz(program, seed) {
+  const args = [join(root, 'scripts', 'fuzz.mjs'), '--inputs', '100000', '--seed', String(seed)];
+  return run(program, args, { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
 }
 
 function playwright(project) {
