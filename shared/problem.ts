@@ -53,6 +53,9 @@ export const problemCodes = [
   'library.gone',
   // A file of the library that can't be understood; it was moved aside. Facts: fileName.
   'library.entry-damaged',
+  // A newer Latchkey wrote it, or the system does not let us read it; it stays where it is. Facts: fileName.
+  'library.entry-newer',
+  'library.entry-not-readable',
   // The keyring does not open the private key: it was made under another login or keyring. Facts: name.
   'library.key-not-opened',
   // Facts: name.

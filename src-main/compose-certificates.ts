@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { EventPayload } from '../shared/ipc/contract';
 import { Batch } from './certificates/batch/batch';
-import { DevelopmentDesk } from './certificates/development/development-desk';
+import { DevelopmentDesk, readAuthority } from './certificates/development/development-desk';
 import { RememberedIssuers } from './certificates/issuers/remembered-issuers';
-import { CertificateLibrary } from './certificates/library/certificate-library';
-import { RequestDesk } from './certificates/requests/request-desk';
+import { CertificateLibrary, readKeptChain } from './certificates/library/certificate-library';
+import { readWaiting, RequestDesk } from './certificates/requests/request-desk';
 import { WorkerPool } from './certificates/worker-pool';
 import type { Keeping } from './certificates/workshop/keeping';
 import { CertificateWorkshop } from './certificates/workshop/workshop';
@@ -24,7 +24,7 @@ export function composeCertificates(ports: Ports): Omit<UseCases, 'app'> {
   const { send, clipboard, chosen, log, dataFolder } = ports;
   const pool = new WorkerPool(ports.certificateWorker);
   const write = writeFileAtomically;
-  const store = new FolderRecordStore(join(dataFolder, 'kept'), ports.secrets);
+  const store = openStore(ports);
   const remembered = new RememberedIssuers(openRememberedFile(join(dataFolder, 'remembered-certificates.pem')));
   const kept = { store, write, chosen };
   const requests = new RequestDesk({
@@ -59,6 +59,11 @@ export function composeCertificates(ports: Ports): Omit<UseCases, 'app'> {
   const batch = composeBatch(pool, ports);
   const issuers = issuersOf(remembered, workshop);
   return { batch, certificates: workshop, development, issuers, library, requests };
+}
+
+function openStore({ dataFolder, secrets }: Pick<Ports, 'dataFolder' | 'secrets'>): FolderRecordStore {
+  const readers = { certificate: readKeptChain, request: readWaiting, authority: readAuthority };
+  return new FolderRecordStore(join(dataFolder, 'kept'), secrets, readers);
 }
 
 function composeBatch(pool: WorkerPool, { chosen, send }: Pick<Ports, 'chosen' | 'send'>): Batch {

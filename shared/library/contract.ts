@@ -40,8 +40,8 @@ export const librarySchema = z.strictObject({
   /** `session` where the system has no keyring: what is kept then lasts until Latchkey closes. */
   keeping: keepingSchema,
   entries: z.array(libraryEntrySchema),
-  /** Files of the library that could not be understood: set aside, not deleted. Facts: `fileName`. */
-  setAside: z.array(problemSchema),
+  /** Files of the library that could not be read or understood, none of them deleted. Facts: `fileName`. */
+  leftOut: z.array(problemSchema),
 });
 /** All that is kept. */
 export type Library = z.infer<typeof librarySchema>;

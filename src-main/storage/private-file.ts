@@ -17,7 +17,7 @@ export interface WriteOptions {
  * @throws AppError `file.exists` (facts: `names`) or `file.not-written` (facts: `name`, `reason`).
  */
 export async function writeFileAtomically(path: string, bytes: Uint8Array, options: WriteOptions): Promise<void> {
-  const temporary = join(dirname(path), `.latchkey-${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = join(dirname(path), temporaryName());
   try {
     await writeNewFile(temporary, bytes, options.mode);
     await (options.replace ? rename(temporary, path) : giveName(temporary, path, bytes, options.mode));
@@ -28,6 +28,15 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array, optio
     // Gone already after a rename; after anything else no half-written key may stay behind.
     await rm(temporary, { force: true }).catch(() => undefined);
   }
+}
+
+function temporaryName(): string {
+  return `.latchkey-${randomBytes(8).toString('hex')}.tmp`;
+}
+
+/** Whether a file is what a process left that ended while it was writing. */
+export function isLeftover(name: string): boolean {
+  return /^\.latchkey-[0-9a-f]{16}\.tmp$/u.test(name);
 }
 
 async function writeNewFile(path: string, bytes: Uint8Array, mode: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { RecordKind } from '../certificates/library/record-store';
 export interface RecordFile {
   readonly id: string;
   readonly kind: RecordKind;
-  readonly facts: unknown;
+  readonly facts: object;
   /** Protected by the keyring; undefined for a record without a secret. */
   readonly secret: Uint8Array | undefined;
 }
@@ -18,7 +18,7 @@ const schema = z.strictObject({
   version: z.literal(version),
   id: z.uuid(),
   kind: z.enum(['certificate', 'request', 'authority']),
-  facts: z.unknown(),
+  facts: z.record(z.string(), z.unknown()),
   /** Base64. */
   secret: z.string().optional(),
   /** Of all of the above as JSON, lower-case hexadecimal: damage shows even where it still parses. */
@@ -38,10 +38,14 @@ export function writeRecordFile({ id, kind, facts, secret }: RecordFile): Uint8A
   return Buffer.from(`${JSON.stringify({ ...body, sha256: checksum(body) }, undefined, 2)}\n`);
 }
 
-/** Reads a record; undefined where the bytes are damaged, of another version, or none of ours. */
-export function readRecordFile(bytes: Uint8Array): RecordFile | undefined {
-  const parsed = schema.safeParse(parseJson(bytes));
-  if (!parsed.success) return undefined;
+/** Just enough to tell a file that a newer Latchkey wrote from a damaged one. */
+const newerSchema = z.looseObject({ format: z.literal('latchkey-record'), version: z.int().gt(version) });
+
+/** Reads a record; undefined where the bytes are damaged or none of ours, and `newer` where a later version wrote them. */
+export function readRecordFile(bytes: Uint8Array): RecordFile | 'newer' | undefined {
+  const json = parseJson(bytes);
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) return newerSchema.safeParse(json).success ? 'newer' : undefined;
   const { sha256, ...body } = parsed.data;
   if (checksum(body) !== sha256) return undefined;
   const { id, kind, facts, secret } = body;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Keeping } from '../../shared/library/contract';
 import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
-import type { RecordStore, StoredRecord } from '../certificates/library/record-store';
-import { writeFileAtomically } from './private-file';
+import type { FactsReaders, RecordStore, StoredRecord } from '../certificates/library/record-store';
+import { isLeftover, writeFileAtomically } from './private-file';
 import { readRecordFile, type RecordFile, writeRecordFile } from './record-file';
 
 /** What protects secrets at rest. */
@@ -22,12 +22,13 @@ interface Held extends RecordFile {
 
 interface Contents {
   readonly records: Map<string, Held>;
-  readonly setAside: readonly Problem[];
+  readonly leftOut: readonly Problem[];
 }
 
 /**
  * Records in a folder, a file each, their secrets protected by the keyring. Each file is whole or not there, whenever the
- * process ends. What can't be read is moved into `set-aside`, and never deleted. Without a keyring new records stay in memory.
+ * process ends. A damaged one is moved into `set-aside`, one of a newer version or that can't be read is left where it is:
+ * nothing is ever deleted. Without a keyring new records stay in memory.
  */
 export class FolderRecordStore implements RecordStore {
   readonly setAsideFolder: string;
@@ -36,6 +37,7 @@ export class FolderRecordStore implements RecordStore {
   constructor(
     private readonly folder: string,
     private readonly secrets: SecretStore,
+    private readonly readers: FactsReaders,
   ) {
     this.setAsideFolder = join(folder, 'set-aside');
   }
@@ -44,18 +46,15 @@ export class FolderRecordStore implements RecordStore {
     return this.secrets.isAvailable() ? 'keyring' : 'session';
   }
 
-  async all(): Promise<{ records: readonly StoredRecord[]; setAside: readonly Problem[] }> {
-    const { records, setAside } = await this.#open();
-    return {
-      records: [...records.values()].map(({ id, kind, facts, secret, keeping }) => ({
-        id,
-        kind,
-        facts,
-        hasSecret: secret !== undefined,
-        keeping,
-      })),
-      setAside,
-    };
+  async all(): Promise<{ records: readonly StoredRecord[]; leftOut: readonly Problem[] }> {
+    const { records, leftOut } = await this.#open();
+    return { records: [...records.values()].map((held) => this.#describe(held)), leftOut };
+  }
+
+  #describe({ id, kind, facts, secret, keeping }: Held): StoredRecord {
+    const isLocked = secret !== undefined && keeping === 'keyring' && !this.secrets.isAvailable();
+    const problem = { code: 'library.key-not-opened', facts: { name: nameOf(facts) } } as const;
+    return { id, kind, facts, hasSecret: secret !== undefined, keeping, ...(isLocked && { problem }) };
   }
 
   async put({ id, kind, facts, secret }: Parameters<RecordStore['put']>[0]): Promise<void> {
@@ -88,7 +87,7 @@ export class FolderRecordStore implements RecordStore {
     records.delete(id);
   }
 
-  #protect(bound: Uint8Array, facts: unknown): Uint8Array {
+  #protect(bound: Uint8Array, facts: object): Uint8Array {
     try {
       return this.secrets.protect(bound);
     } catch (cause) {
@@ -115,13 +114,32 @@ export class FolderRecordStore implements RecordStore {
   async #read(): Promise<Contents> {
     const names = await readdir(this.folder).catch((): string[] => []);
     const records = new Map<string, Held>();
-    const setAside: Problem[] = [];
-    for (const name of names.filter((candidate) => candidate.endsWith('.json'))) {
-      const record = readRecordFile(await readFile(join(this.folder, name)).catch(() => new Uint8Array()));
-      if (record && name === fileName(record)) records.set(record.id, { ...record, keeping: 'keyring' });
-      else setAside.push(await this.#setAside(name));
+    const leftOut: Problem[] = [];
+    for (const name of names) {
+      if (isLeftover(name)) await rm(join(this.folder, name), { force: true }).catch(() => undefined);
+      if (!name.endsWith('.json')) continue;
+      const record = await this.#readFile(name);
+      if ('code' in record) leftOut.push(record);
+      else records.set(record.id, { ...record, keeping: 'keyring' });
     }
-    return { records, setAside };
+    return { records, leftOut };
+  }
+
+  async #readFile(name: string): Promise<RecordFile | Problem> {
+    const bytes = await readFile(join(this.folder, name)).catch(() => undefined);
+    if (!bytes) return { code: 'library.entry-not-readable', facts: { fileName: name } };
+    const record = readRecordFile(bytes);
+    if (record === 'newer') return { code: 'library.entry-newer', facts: { fileName: name } };
+    return record && name === fileName(record) && this.#understands(record) ? record : this.#setAside(name);
+  }
+
+  #understands({ kind, facts }: RecordFile): boolean {
+    try {
+      this.readers[kind](facts);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #setAside(name: string): Promise<Problem> {
@@ -163,7 +181,6 @@ function unbind(id: string, bound: Uint8Array): Uint8Array | undefined {
 }
 
 /** Every kind of record has a name. */
-function nameOf(facts: unknown): string {
-  const named = typeof facts === 'object' && facts !== null && 'name' in facts;
-  return named && typeof facts.name === 'string' ? facts.name : '';
+function nameOf(facts: object): string {
+  return 'name' in facts && typeof facts.name === 'string' ? facts.name : '';
 }

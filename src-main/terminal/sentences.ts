@@ -72,6 +72,8 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'request.country-invalid': '"{country}" is no country of two letters.',
   'library.gone': 'This is not in the library any more.',
   'library.entry-damaged': '{fileName} could not be understood, and was moved aside.',
+  'library.entry-newer': '{fileName} was written by a newer version, and was left as it is.',
+  'library.entry-not-readable': '{fileName} could not be read, and was left as it is.',
   'library.key-not-opened': 'The keyring does not open the private key of {name}.',
   'library.not-saved': '{name} was not kept.',
   'development.authority-exists': 'There is a development authority already.',

@@ -205,8 +205,18 @@ const words = {
   }),
   'library.entry-damaged': (facts) => ({
     title: `${fact(facts, 'fileName', 'A file of the library')} could not be understood.`,
-    causes: ['It was changed by another program, by a faulty drive, or made by a newer Latchkey.'],
+    causes: ['It was changed by another program or by a faulty drive.'],
     next: 'It was set aside, not deleted. Add the certificate’s own files again.',
+  }),
+  'library.entry-newer': (facts) => ({
+    title: `${fact(facts, 'fileName', 'A file of the library')} was written by a newer Latchkey.`,
+    causes: ['This Latchkey is older than the one that kept it.'],
+    next: 'It was left as it is. Install the newer version again to use it.',
+  }),
+  'library.entry-not-readable': (facts) => ({
+    title: `${fact(facts, 'fileName', 'A file of the library')} could not be read.`,
+    causes: ['Its permissions were changed, or it belongs to another user.'],
+    next: 'It was left as it is. Restore your access to it, then start Latchkey again.',
   }),
   'library.key-not-opened': (facts) => ({
     title: `The private key of ${name(facts)} was not opened.`,

@@ -79,7 +79,7 @@ const usual: Partial<Handlers> = {
   'app.about': () => ({ version: '0.1.0', electron: '45.4.1', chrome: '150', node: '24', platform: 'linux x64' }),
   'app.appearance': () => ({ appearance: 'system' }),
   'certificates.remembered': () => ({ count: 0 }),
-  'library.list': () => ({ keeping: 'keyring', entries: [], setAside: [] }),
+  'library.list': () => ({ keeping: 'keyring', entries: [], leftOut: [] }),
   'requests.list': () => ({ keeping: 'keyring', requests: [] }),
   'development.authority': () => ({}),
 };

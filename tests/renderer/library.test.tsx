@@ -37,7 +37,7 @@ const authority: DevelopmentAuthority = {
 
 async function openLibrary(kept: readonly LibraryEntry[] = [], handlers: Partial<Handlers> = {}): Promise<DrawnApp> {
   const app = await drawApp(undefined, {
-    'library.list': () => ({ keeping: 'keyring', entries: [...kept], setAside: [] }),
+    'library.list': () => ({ keeping: 'keyring', entries: [...kept], leftOut: [] }),
     ...handlers,
   });
   await app.user.click(button('Library'));
@@ -115,7 +115,7 @@ describe('the Library page', () => {
     await expectAccessible();
     await user.click(button('Delete'));
     expect(bridge.requests('library.delete')).toEqual([{ id }]);
-    act(() => bridge.send('library.changed', { keeping: 'keyring', entries: [], setAside: [] }));
+    act(() => bridge.send('library.changed', { keeping: 'keyring', entries: [], leftOut: [] }));
     await waitFor(() =>
       expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Library' })),
     );
@@ -124,7 +124,7 @@ describe('the Library page', () => {
   it('shows what was set aside, and where it lies', async () => {
     const setAside = [{ code: 'library.entry-damaged', facts: { fileName: 'a.json' } } as const];
     const { bridge, user } = await openLibrary([], {
-      'library.list': () => ({ keeping: 'keyring', entries: [], setAside }),
+      'library.list': () => ({ keeping: 'keyring', entries: [], leftOut: setAside }),
     });
     expect(screen.getByText('a.json could not be understood.')).toBeTruthy();
     await user.click(button('Show folder'));
@@ -133,7 +133,7 @@ describe('the Library page', () => {
   });
 
   it('warns where there is no keyring', async () => {
-    await openLibrary([], { 'library.list': () => ({ keeping: 'session', entries: [], setAside: [] }) });
+    await openLibrary([], { 'library.list': () => ({ keeping: 'session', entries: [], leftOut: [] }) });
     expect(screen.getByText(/no keyring.+lasts until you close Latchkey/u)).toBeTruthy();
   });
 
@@ -241,12 +241,12 @@ describe('what is to be renewed', () => {
   it('is asked for only when the page has stood for a while, and counted at the Library', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const { bridge } = await drawApp(undefined, {
-      'library.list': () => ({ keeping: 'keyring', entries: [entry({ due: true }), entry()], setAside: [] }),
+      'library.list': () => ({ keeping: 'keyring', entries: [entry({ due: true }), entry()], leftOut: [] }),
     });
     expect(bridge.requests('library.list')).toHaveLength(0);
     await act(() => vi.advanceTimersByTimeAsync(2000));
     expect(button(/^Library\s*1 certificate to renew$/u)).toBeTruthy();
-    act(() => bridge.send('library.changed', { keeping: 'keyring', entries: [], setAside: [] }));
+    act(() => bridge.send('library.changed', { keeping: 'keyring', entries: [], leftOut: [] }));
     expect(button('Library')).toBeTruthy();
   });
 });

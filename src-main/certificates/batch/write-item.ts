@@ -5,7 +5,7 @@ import { safeFileName } from '../file-name';
 import type { PrivateKey } from '../model';
 import { certificateFile, type OutputCredentials, type OutputOptions } from '../output/make-output';
 import type { OutputFile } from '../output/output-file';
-import { readBack, saveFiles } from '../output/save-output';
+import { saveFiles } from '../output/save-output';
 import { certificateIn, chainOf, privateKeyIn } from '../server-credentials';
 import type { BatchRow } from './report';
 import type { BatchFile, BatchPorts } from './run-batch';
@@ -85,8 +85,8 @@ async function writeFiles(
     taken,
   );
   const named = files.map((file, index) => ({ ...file, name: names[index] ?? file.name }));
-  await saveFiles(named, { folder: request.to, replace: false }, ports.write, async () =>
-    ports.outputs.compareOutput(credentials, options, await readBack(request.to, named)),
+  await saveFiles(named, { folder: request.to, replace: false }, ports.write, (written) =>
+    ports.outputs.compareOutput(credentials, options, written),
   );
   return names;
 }

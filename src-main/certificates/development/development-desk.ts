@@ -4,7 +4,8 @@ import type { SavedFiles } from '../../../shared/certificates/contract';
 import type { EventPayload, Request, Response } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
 import { type CertificateLibrary, openPrivateKey } from '../library/certificate-library';
-import type { RecordStore, StoredRecord } from '../library/record-store';
+import { type Kept, KeptRecords } from '../library/kept-records';
+import type { RecordStore } from '../library/record-store';
 import type { Certificate } from '../model';
 import { saveFiles, type WriteFile } from '../output/save-output';
 import { certificatesToPem } from '../pem';
@@ -29,13 +30,16 @@ const factsSchema = z.strictObject({ name: z.string(), certificate: z.string() }
 const FILE = 'latchkey-development-only-root';
 
 interface Authority {
-  readonly record: StoredRecord;
   readonly certificate: Certificate;
 }
 
 /** Certificates for development, and the authority of this computer that can sign them. */
 export class DevelopmentDesk {
-  constructor(private readonly ports: DevelopmentPorts) {}
+  readonly #kept: KeptRecords<Authority>;
+
+  constructor(private readonly ports: DevelopmentPorts) {
+    this.#kept = new KeptRecords(ports.store, 'authority', readAuthority);
+  }
 
   /** The authority, where there is one that has not ended. */
   async authority(): Promise<Response<'development.authority'>> {
@@ -43,21 +47,26 @@ export class DevelopmentDesk {
     if (!found) return {};
     const { certificate, record } = found;
     const { sha256, notAfter, subject } = certificate;
-    return { authority: { name: displayName(subject), sha256, notAfter, keeping: record.keeping } };
+    const { keeping, problem } = record;
+    return { authority: { name: displayName(subject), sha256, notAfter, keeping, ...(problem && { problem }) } };
   }
 
-  /** Makes the authority. @throws {AppError} `development.authority-exists` */
+  /** Makes the authority, in place of one that has ended. @throws {AppError} `development.authority-exists` */
   async makeAuthority(): Promise<void> {
+    await this.#kept.change(() => this.#makeAuthority());
+    this.ports.changed(await this.authority());
+  }
+
+  async #makeAuthority(): Promise<void> {
     if (await this.#authority()) throw new AppError('development.authority-exists');
+    for (const { record } of await this.#kept.all()) await this.ports.store.remove(record.id);
     const key = await makePrivateKey('ec-p256');
     const certificate = makeDevelopmentAuthority(key, { now: new Date(), computer: this.ports.computer });
     const facts = {
       name: displayName(certificate.subject),
       certificate: Buffer.from(certificate.der).toString('base64'),
     };
-    await this.ports.store.put({ id: randomUUID(), kind: 'authority', facts, secret: key.pkcs8 });
-    key.pkcs8.fill(0);
-    this.ports.changed(await this.authority());
+    await this.#kept.put(randomUUID(), facts, key.pkcs8).finally(() => key.pkcs8.fill(0));
   }
 
   /** Writes the root, PEM and DER, to be trusted by hand. @throws {AppError} `development.no-authority`, `folder.not-chosen` */
@@ -70,12 +79,12 @@ export class DevelopmentDesk {
       { ...shared, name: `${FILE}.pem`, kind: 'certificate', bytes: pem },
       { ...shared, name: `${FILE}.cer`, kind: 'der', bytes: certificate.der },
     ] as const;
-    return saveFiles(files, { folder, replace }, this.ports.write, async () => undefined);
+    return saveFiles(files, { folder, replace }, this.ports.write);
   }
 
   /** Deletes the authority and its key. */
   async deleteAuthority(): Promise<void> {
-    await this.ports.store.remove((await this.#present()).record.id);
+    await this.#kept.change(async () => this.ports.store.remove((await this.#present()).record.id));
     this.ports.changed(await this.authority());
   }
 
@@ -103,21 +112,20 @@ export class DevelopmentDesk {
     return { certificate, privateKey: await openPrivateKey(this.ports.store, record.id, spkiSha256, name) };
   }
 
-  async #present(): Promise<Authority> {
+  async #present(): Promise<Kept<Authority>> {
     const authority = await this.#authority();
     if (!authority) throw new AppError('development.no-authority');
     return authority;
   }
 
-  async #authority(): Promise<Authority | undefined> {
-    const { records } = await this.ports.store.all();
+  async #authority(): Promise<Kept<Authority> | undefined> {
     const now = Date.now();
-    return records
-      .filter(({ kind }) => kind === 'authority')
-      .map((record) => {
-        const { certificate } = factsSchema.parse(record.facts);
-        return { record, certificate: readCertificate(new Uint8Array(Buffer.from(certificate, 'base64'))) };
-      })
-      .find(({ certificate }) => Date.parse(certificate.notAfter) > now);
+    return (await this.#kept.all()).find(({ certificate }) => Date.parse(certificate.notAfter) > now);
   }
+}
+
+/** Understands what a record of the authority says. @throws where it says something else. */
+export function readAuthority(from: unknown): Authority {
+  const { certificate } = factsSchema.parse(from);
+  return { certificate: readCertificate(new Uint8Array(Buffer.from(certificate, 'base64'))) };
 }

@@ -15,7 +15,8 @@ import { describePrivateKey } from '../private-key/describe-private-key';
 import { readCertificate } from '../x509/certificate';
 import { verifySignature } from '../x509/verify-signature';
 import { calendarOf } from './calendar';
-import type { RecordStore, StoredRecord } from './record-store';
+import { type Kept, KeptRecords } from './kept-records';
+import type { RecordStore } from './record-store';
 
 /** What the library needs from the world around it. */
 export interface LibraryPorts {
@@ -43,64 +44,68 @@ type Facts = z.infer<typeof factsSchema>;
 
 const DAY = 86_400_000;
 
-interface Kept {
-  readonly record: StoredRecord;
+interface KeptChain {
   readonly facts: Facts;
   readonly chain: readonly [Certificate, ...Certificate[]];
 }
 
 /** The certificates that the user chose to keep, each with its chain and private key. */
 export class CertificateLibrary {
-  constructor(private readonly ports: LibraryPorts) {}
+  readonly #kept: KeptRecords<KeptChain>;
+
+  constructor(private readonly ports: LibraryPorts) {
+    this.#kept = new KeptRecords(ports.store, 'certificate', readKeptChain);
+  }
 
   /** All that is kept. */
   async list(): Promise<Library> {
-    const { setAside } = await this.ports.store.all();
+    const { leftOut } = await this.ports.store.all();
     const now = Date.now();
-    const entries = (await this.#all()).map((kept) => entryOf(kept, now));
+    const entries = (await this.#kept.all()).map((kept) => entryOf(kept, now));
     entries.sort((one, other) => one.leaf.notAfter.localeCompare(other.leaf.notAfter));
-    return { keeping: this.ports.store.keeping(), entries, setAside: [...setAside] };
+    return { keeping: this.ports.store.keeping(), entries, leftOut: [...leftOut] };
   }
 
   /** Keeps a chain and its key; the same certificate again replaces what was kept. Answers the entry's id. */
   async keep({ chain, privateKey }: OutputCredentials, name: string): Promise<string> {
     const [leaf] = chain;
     if (!leaf) throw new AppError('certificate.gone');
-    const before = (await this.#all()).find((kept) => kept.chain[0].sha256 === leaf.sha256);
-    const id = before?.record.id ?? randomUUID();
-    const facts: Facts = {
-      // A development certificate lasts thirty days: it would be due the day it is made.
-      remindDaysBefore: isDevelopmentOnly(leaf) ? 7 : 30,
-      usedBy: [],
-      ...before?.facts,
-      name: before?.facts.name ?? name,
-      kept: new Date().toISOString(),
-      chain: chain.map(({ der }) => Buffer.from(der).toString('base64')),
-    };
-    await this.ports.store.put({ id, kind: 'certificate', facts, ...(privateKey && { secret: privateKey.pkcs8 }) });
-    await this.#announce();
-    return id;
+    return this.#change(async () => {
+      const before = (await this.#kept.all()).find((kept) => kept.chain[0].sha256 === leaf.sha256);
+      const id = before?.record.id ?? randomUUID();
+      const facts: Facts = {
+        // A development certificate lasts thirty days: it would be due the day it is made.
+        remindDaysBefore: isDevelopmentOnly(leaf) ? 7 : 30,
+        usedBy: [],
+        ...before?.facts,
+        name: before?.facts.name ?? name,
+        kept: new Date().toISOString(),
+        chain: chain.map(({ der }) => Buffer.from(der).toString('base64')),
+      };
+      await this.#kept.put(id, facts, privateKey?.pkcs8);
+      return id;
+    });
   }
 
   /** Puts an entry on the workshop's bench. */
   async open({ id }: Request<'library.open'>): Promise<void> {
-    const { facts, chain } = await this.#kept(id);
+    const { facts, chain } = await this.#entry(id);
     await this.ports.open(facts.name, chain);
   }
 
   async rename({ id, name }: Request<'library.rename'>): Promise<void> {
-    await this.#change(id, { name: name.trim() });
+    await this.#edit(id, { name: name.trim() });
   }
 
   async setReminder({ id, daysBefore }: Request<'library.set-reminder'>): Promise<void> {
-    await this.#change(id, { remindDaysBefore: daysBefore });
+    await this.#edit(id, { remindDaysBefore: daysBefore });
   }
 
   /** Writes an iCalendar file with the end date. @throws {AppError} `folder.not-chosen`, `file.exists`, `file.not-written` */
   async saveCalendar(request: Request<'library.save-calendar'>): Promise<Response<'library.save-calendar'>> {
     const { id, folder, replace } = request;
     if (!this.ports.chosen.has(folder)) throw new AppError('folder.not-chosen');
-    const { facts, chain } = await this.#kept(id);
+    const { facts, chain } = await this.#entry(id);
     const name = `${safeFileName(facts.name)}.ics`;
     const event = { id, name: facts.name, ends: chain[0].notAfter, remindDaysBefore: facts.remindDaysBefore };
     await this.ports.write(join(folder, name), calendarOf(event, new Date()), { mode: 0o644, replace });
@@ -108,8 +113,7 @@ export class CertificateLibrary {
   }
 
   async delete({ id }: Request<'library.delete'>): Promise<void> {
-    await this.ports.store.remove((await this.#kept(id)).record.id);
-    await this.#announce();
+    await this.#change(async () => this.ports.store.remove((await this.#entry(id)).record.id));
   }
 
   showSetAside(): void {
@@ -118,13 +122,13 @@ export class CertificateLibrary {
 
   /** The kept keys, by their public halves. */
   async heldKeys(): Promise<readonly HeldKey[]> {
-    const withKey = (await this.#all()).filter(({ record }) => record.hasSecret);
+    const withKey = (await this.#kept.all()).filter(({ record }) => record.hasSecret);
     return withKey.map(({ chain, facts }) => ({ publicKey: chain[0].publicKey, source: 'library', name: facts.name }));
   }
 
   /** Entries by the SHA-256 of their leaf. */
   async idByLeaf(): Promise<ReadonlyMap<string, string>> {
-    return new Map((await this.#all()).map(({ chain, record }) => [chain[0].sha256, record.id]));
+    return new Map((await this.#kept.all()).map(({ chain, record }) => [chain[0].sha256, record.id]));
   }
 
   /**
@@ -132,31 +136,26 @@ export class CertificateLibrary {
    * @throws {AppError} `library.key-not-opened`
    */
   async privateKey(spkiSha256: string): Promise<PrivateKey | undefined> {
-    const kept = (await this.#all()).find(
+    const kept = (await this.#kept.all()).find(
       ({ record, chain }) => record.hasSecret && chain[0].publicKey.spkiSha256 === spkiSha256,
     );
     return kept && openPrivateKey(this.ports.store, kept.record.id, spkiSha256, kept.facts.name);
   }
 
-  async #change(id: string, change: Partial<Facts>): Promise<void> {
-    const { facts } = await this.#kept(id);
-    await this.ports.store.put({ id, kind: 'certificate', facts: { ...facts, ...change } });
-    await this.#announce();
+  async #edit(id: string, change: Partial<Facts>): Promise<void> {
+    await this.#change(async () => this.#kept.put(id, { ...(await this.#entry(id)).facts, ...change }));
   }
 
-  async #announce(): Promise<void> {
+  async #change<T>(job: () => Promise<T>): Promise<T> {
+    const answer = await this.#kept.change(job);
     this.ports.changed(await this.list());
+    return answer;
   }
 
-  async #kept(id: string): Promise<Kept> {
-    const kept = (await this.#all()).find(({ record }) => record.id === id);
+  async #entry(id: string): Promise<Kept<KeptChain>> {
+    const kept = (await this.#kept.all()).find(({ record }) => record.id === id);
     if (!kept) throw new AppError('library.gone');
     return kept;
-  }
-
-  async #all(): Promise<readonly Kept[]> {
-    const { records } = await this.ports.store.all();
-    return records.filter(({ kind }) => kind === 'certificate').flatMap((record) => readKept(record));
   }
 }
 
@@ -176,13 +175,17 @@ export async function openPrivateKey(
   return { pkcs8, publicKey, encrypted: false };
 }
 
-function readKept(record: StoredRecord): readonly Kept[] {
-  const facts = factsSchema.parse(record.facts);
-  const [leaf, ...others] = facts.chain.map((der) => readCertificate(new Uint8Array(Buffer.from(der, 'base64'))));
-  return leaf ? [{ record, facts, chain: [leaf, ...others] }] : [];
+/** Understands what a record of the library says. @throws where it says something else. */
+export function readKeptChain(from: unknown): KeptChain {
+  const facts = factsSchema.parse(from);
+  const [leaf, ...others] = facts.chain.map((der) => readCertificate(new Uint8Array(Buffer.from(der, 'base64')))) as [
+    Certificate,
+    ...Certificate[],
+  ];
+  return { facts, chain: [leaf, ...others] };
 }
 
-function entryOf({ record, facts, chain: [leaf, ...others] }: Kept, now: number): LibraryEntry {
+function entryOf({ record, facts, chain: [leaf, ...others] }: Kept<KeptChain>, now: number): LibraryEntry {
   const { name, kept, remindDaysBefore, usedBy } = facts;
   const days = remindDaysBefore * DAY;
   const isSelfSigned = (certificate: Certificate): boolean =>
@@ -198,5 +201,6 @@ function entryOf({ record, facts, chain: [leaf, ...others] }: Kept, now: number)
     usedBy,
     remindDaysBefore,
     due: Date.parse(leaf.notAfter) - days < now,
+    ...(record.problem && { problem: record.problem }),
   };
 }

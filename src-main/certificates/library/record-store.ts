@@ -9,27 +9,32 @@ export interface StoredRecord {
   /** A UUID. */
   readonly id: string;
   readonly kind: RecordKind;
-  /** JSON; public. */
-  readonly facts: unknown;
+  /** A JSON object; public. The same object until the record changes. */
+  readonly facts: object;
   readonly hasSecret: boolean;
   readonly keeping: Keeping;
+  /** `library.key-not-opened` where its secret is protected and the system has no keyring now. */
+  readonly problem?: Problem;
 }
 
 /** Keeps records through restarts; the storage folder has the one that does. */
 export interface RecordStore {
   /** Where new records go: `session` where the system has no keyring. */
   keeping(): Keeping;
-  /** All records. Read at the first call; what can't be understood is moved aside and answered as a problem. */
-  all(): Promise<{ readonly records: readonly StoredRecord[]; readonly setAside: readonly Problem[] }>;
+  /** All records. Read at the first call; files that are not understood are left out, each with its problem, and never deleted. */
+  all(): Promise<{ readonly records: readonly StoredRecord[]; readonly leftOut: readonly Problem[] }>;
   /**
    * Adds or replaces a record; it is on the disk, whole, when the promise ends (where it is kept there at all).
    * An undefined secret leaves the one that is there. The secret's bytes stay the caller's.
    * @throws {AppError} `library.not-saved`; what was there before is still there.
    */
-  put(record: { id: string; kind: RecordKind; facts: unknown; secret?: Uint8Array }): Promise<void>;
+  put(record: { id: string; kind: RecordKind; facts: object; secret?: Uint8Array }): Promise<void>;
   /** The secret of a record, in a copy that the caller wipes. @throws {AppError} `library.gone`, `library.key-not-opened` */
   secret(id: string): Promise<Uint8Array>;
   remove(id: string): Promise<void>;
-  /** Where files that were set aside lie. */
+  /** Where damaged files are moved. */
   readonly setAsideFolder: string;
 }
+
+/** Understands the facts of each kind of record. @throws where they are not what that kind has. */
+export type FactsReaders = Readonly<Record<RecordKind, (facts: unknown) => unknown>>;

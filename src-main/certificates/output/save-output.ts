@@ -38,21 +38,21 @@ export async function saveOutput(
     throw new AppError('file.not-written', { name: options.name, reason: 'name' });
   }
   const files = await ports.makeOutput(credentials, output);
-  return saveFiles(files, { folder, replace }, ports.write, async () =>
-    ports.compareOutput(credentials, output, await readBack(folder, files)),
+  return saveFiles(files, { folder, replace }, ports.write, (written) =>
+    ports.compareOutput(credentials, output, written),
   );
 }
 
 /**
- * Writes files that belong together into a folder; what this call added goes again where one of them could not be written or
- * `check` throws. The bytes of private files are overwritten at the end.
- * @throws {AppError} `file.exists` before anything is written, `file.not-written`, and what `check` says
+ * Writes files that belong together into a folder and reads them back; what this call added goes again where one of them could
+ * not be written, is not what was meant, or `check` throws. The bytes of private files are overwritten at the end.
+ * @throws {AppError} `file.exists` before anything is written, `file.not-written`, `file.written-differs`, and what `check` says
  */
 export async function saveFiles(
   files: readonly OutputFile[],
   { folder, replace }: { readonly folder: string; readonly replace: boolean },
   write: WriteFile,
-  check: () => Promise<void>,
+  check?: (written: readonly WrittenFile[]) => Promise<void>,
 ): Promise<SavedFiles> {
   const names = files.map(({ name }) => name);
   try {
@@ -60,7 +60,8 @@ export async function saveFiles(
     if (existing.length > 0 && !replace) throw new AppError('file.exists', { names: existing.join(', ') });
     try {
       for (const { name, bytes, mode } of files) await write(join(folder, name), bytes, { mode, replace });
-      await check();
+      const written = await readBack(folder, files);
+      await check?.(written);
     } catch (cause) {
       await removeNew(folder, names, existing, cause);
       throw cause;
@@ -90,13 +91,17 @@ async function existingOf(folder: string, names: readonly string[]): Promise<rea
   return found.flat();
 }
 
-/** The files as they stand on the disk. */
-export async function readBack(
-  folder: string,
-  files: readonly Pick<OutputFile, 'name'>[],
-): Promise<readonly { name: string; bytes: Uint8Array }[]> {
+/** A file as it stands on the disk. */
+export type WrittenFile = Pick<OutputFile, 'name' | 'bytes'>;
+
+/** Reads what was written. @throws {AppError} `file.written-differs` where the disk has something else. */
+async function readBack(folder: string, files: readonly WrittenFile[]): Promise<readonly WrittenFile[]> {
   return Promise.all(
-    files.map(async ({ name }) => ({ name, bytes: new Uint8Array(await readFile(join(folder, name))) })),
+    files.map(async ({ name, bytes }) => {
+      const written = new Uint8Array(await readFile(join(folder, name)));
+      if (!Buffer.from(written).equals(bytes)) throw new AppError('file.written-differs', { name });
+      return { name, bytes: written };
+    }),
   );
 }
 

@@ -8,7 +8,8 @@ import type { HeldKey } from '../arranged-file';
 import { safeFileName } from '../file-name';
 import { type HostName, parseHostName } from '../host-names/host-name';
 import { openPrivateKey } from '../library/certificate-library';
-import type { RecordStore, StoredRecord } from '../library/record-store';
+import { type Kept, KeptRecords } from '../library/kept-records';
+import type { RecordStore } from '../library/record-store';
 import type { CertificateRequest, PrivateKey } from '../model';
 import { saveFiles, type WriteFile } from '../output/save-output';
 import { toPem } from '../pem';
@@ -40,7 +41,6 @@ const factsSchema = z.strictObject({
 type Facts = z.infer<typeof factsSchema>;
 
 interface Waiting {
-  readonly record: StoredRecord;
   readonly facts: Facts;
   readonly der: Uint8Array;
   readonly request: CertificateRequest;
@@ -48,11 +48,15 @@ interface Waiting {
 
 /** Certificate signing requests whose keys wait for the authority's answer. */
 export class RequestDesk {
-  constructor(private readonly ports: RequestPorts) {}
+  readonly #kept: KeptRecords<Waiting>;
+
+  constructor(private readonly ports: RequestPorts) {
+    this.#kept = new KeptRecords(ports.store, 'request', readWaiting);
+  }
 
   /** All that wait, the newest first. */
   async list(): Promise<WaitingRequests> {
-    const requests = (await this.#all()).map((waiting) => describe(waiting));
+    const requests = (await this.#kept.all()).map((waiting) => describe(waiting));
     requests.sort((one, other) => other.created.localeCompare(one.created));
     return { keeping: this.ports.store.keeping(), requests };
   }
@@ -72,9 +76,7 @@ export class RequestDesk {
       request: Buffer.from(der).toString('base64'),
       answered: false,
     };
-    await this.ports.store.put({ id, kind: 'request', facts, secret: privateKey.pkcs8 });
-    privateKey.pkcs8.fill(0);
-    await this.#announce();
+    await this.#change(() => this.#kept.put(id, facts, privateKey.pkcs8)).finally(() => privateKey.pkcs8.fill(0));
     return { id };
   }
 
@@ -103,17 +105,16 @@ export class RequestDesk {
   }
 
   async rename({ id, name }: Request<'requests.rename'>): Promise<void> {
-    await this.#change(id, { name: name.trim() });
+    await this.#edit(id, { name: name.trim() });
   }
 
   async delete({ id }: Request<'requests.delete'>): Promise<void> {
-    await this.ports.store.remove((await this.#waiting(id)).record.id);
-    await this.#announce();
+    await this.#change(async () => this.ports.store.remove((await this.#waiting(id)).record.id));
   }
 
   /** The waiting keys, by their public halves. */
   async heldKeys(): Promise<readonly HeldKey[]> {
-    return (await this.#all()).map(({ request, facts }) => ({
+    return (await this.#kept.all()).map(({ request, facts }) => ({
       publicKey: request.publicKey,
       source: 'request',
       name: facts.name,
@@ -122,42 +123,36 @@ export class RequestDesk {
 
   /** A waiting private key, in a copy that the caller wipes; undefined where none waits. @throws {AppError} `library.key-not-opened` */
   async privateKey(spkiSha256: string): Promise<PrivateKey | undefined> {
-    const waiting = (await this.#all()).find(({ request }) => request.publicKey.spkiSha256 === spkiSha256);
+    const waiting = (await this.#kept.all()).find(({ request }) => request.publicKey.spkiSha256 === spkiSha256);
     return waiting && openPrivateKey(this.ports.store, waiting.record.id, spkiSha256, waiting.facts.name);
   }
 
   /** Notes that the authority has answered the requests made with one of these keys. */
   async markAnswered(spkiSha256s: ReadonlySet<string>): Promise<void> {
-    const answered = (await this.#all()).filter(
+    const answered = (await this.#kept.all()).filter(
       ({ request, facts }) => !facts.answered && spkiSha256s.has(request.publicKey.spkiSha256),
     );
-    for (const { record } of answered) await this.#change(record.id, { answered: true });
+    for (const { record } of answered) await this.#edit(record.id, { answered: true });
   }
 
   async #write(file: Parameters<typeof saveFiles>[0][number], folder: string, replace: boolean): Promise<SavedFiles> {
     if (!this.ports.chosen.has(folder)) throw new AppError('folder.not-chosen');
-    return saveFiles([file], { folder, replace }, this.ports.write, async () => undefined);
+    return saveFiles([file], { folder, replace }, this.ports.write);
   }
 
-  async #change(id: string, change: Partial<Facts>): Promise<void> {
-    const { facts } = await this.#waiting(id);
-    await this.ports.store.put({ id, kind: 'request', facts: { ...facts, ...change } });
-    await this.#announce();
+  async #edit(id: string, change: Partial<Facts>): Promise<void> {
+    await this.#change(async () => this.#kept.put(id, { ...(await this.#waiting(id)).facts, ...change }));
   }
 
-  async #announce(): Promise<void> {
+  async #change(job: () => Promise<void>): Promise<void> {
+    await this.#kept.change(job);
     this.ports.changed(await this.list());
   }
 
-  async #waiting(id: string): Promise<Waiting> {
-    const waiting = (await this.#all()).find(({ record }) => record.id === id);
+  async #waiting(id: string): Promise<Kept<Waiting>> {
+    const waiting = (await this.#kept.all()).find(({ record }) => record.id === id);
     if (!waiting) throw new AppError('request.gone');
     return waiting;
-  }
-
-  async #all(): Promise<readonly Waiting[]> {
-    const { records } = await this.ports.store.all();
-    return records.filter(({ kind }) => kind === 'request').map((record) => readWaiting(record));
   }
 }
 
@@ -168,13 +163,14 @@ export function parseHostNames(typed: readonly string[]): readonly HostName[] {
   return [...new Map(names.map((name) => [name.ascii, name])).values()];
 }
 
-function readWaiting(record: StoredRecord): Waiting {
-  const facts = factsSchema.parse(record.facts);
+/** Understands what a record of a request says. @throws where it says something else. */
+export function readWaiting(from: unknown): Waiting {
+  const facts = factsSchema.parse(from);
   const der = new Uint8Array(Buffer.from(facts.request, 'base64'));
-  return { record, facts, der, request: readCertificateRequest(der) };
+  return { facts, der, request: readCertificateRequest(der) };
 }
 
-function describe({ record, facts, request }: Waiting): WaitingRequest {
+function describe({ record, facts, request }: Kept<Waiting>): WaitingRequest {
   const { name, hostNames, created, answered } = facts;
   const { subject, publicKey } = request;
   return {
@@ -186,5 +182,6 @@ function describe({ record, facts, request }: Waiting): WaitingRequest {
     created,
     keeping: record.keeping,
     answered,
+    ...(record.problem && { problem: record.problem }),
   };
 }

@@ -6,6 +6,7 @@ import { libraryWords } from '../../text/library';
 import { DevelopmentBadge } from '../../ui/DevelopmentBadge';
 import { Fact, Facts } from '../../ui/Facts';
 import styles from '../../ui/KeptPage.module.css';
+import { ProblemMessage } from '../../ui/ProblemMessage';
 import type { System } from './store';
 
 const words = libraryWords.authority;
@@ -41,6 +42,7 @@ export function AuthoritySection(props: {
               <span className={styles.code}>{authority.sha256}</span>
             </Fact>
           </Facts>
+          {authority.problem && <ProblemMessage problem={authority.problem} />}
           <div className={styles.buttons}>
             <Button onClick={props.onSave}>{words.save}</Button>
             <Button appearance="subtle" onClick={props.onDelete}>

@@ -86,10 +86,12 @@ function Kept(props: {
   return (
     <>
       {library.keeping === 'session' && <SessionWarning />}
-      {library.setAside.map((problem) => (
+      {library.leftOut.map((problem) => (
         <div key={String(problem.facts['fileName'])} className={styles.warning}>
           <ProblemMessage problem={problem} />
-          <Button onClick={() => void store.showSetAside()}>{words.setAsideShow}</Button>
+          {problem.code === 'library.entry-damaged' && (
+            <Button onClick={() => void store.showSetAside()}>{words.setAsideShow}</Button>
+          )}
         </div>
       ))}
       {state.problem && <ProblemMessage problem={state.problem} alert onDismiss={store.dismiss} />}

@@ -112,7 +112,7 @@ describe('Saving for Azure', () => {
     const saving = save({ write: corruptDisk });
     await expect(saving).rejects.toMatchObject({
       code: 'file.written-differs',
-      facts: { name: 'www.key.pem, www.cert.pem' },
+      facts: { name: 'www.key.pem' },
     });
     expect(readdirSync(folder)).toEqual([]);
   });

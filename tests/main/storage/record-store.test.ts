@@ -11,8 +11,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'vite';
+import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FolderRecordStore, type SecretStore } from '../../../src-main/storage/record-store';
 
@@ -47,20 +48,25 @@ const noKeyring: SecretStore = {
   },
 };
 
+/** Facts of every kind have a name here, and nothing else matters. */
+const readName = (facts: unknown): string => z.object({ name: z.string() }).parse(facts).name;
+const readers = { certificate: readName, request: readName, authority: readName };
+const open = (secrets: SecretStore): FolderRecordStore => new FolderRecordStore(folder, secrets, readers);
+
 const secret = (): Uint8Array => Buffer.from('a private key');
 const record = (id = randomUUID()) => ({ id, kind: 'request', facts: { name: 'contoso' }, secret: secret() }) as const;
 
 describe('What is kept', () => {
   it('is there after a restart, and its secret only with the keyring', async () => {
     const { id, ...rest } = record();
-    await new FolderRecordStore(folder, keyring()).put({ id, ...rest });
-    const store = new FolderRecordStore(folder, keyring());
+    await open(keyring()).put({ id, ...rest });
+    const store = open(keyring());
     expect(await store.all()).toEqual({
       records: [{ id, kind: 'request', facts: { name: 'contoso' }, hasSecret: true, keeping: 'keyring' }],
-      setAside: [],
+      leftOut: [],
     });
     expect(Buffer.from(await store.secret(id)).toString()).toBe('a private key');
-    const other = new FolderRecordStore(folder, keyring('b'));
+    const other = open(keyring('b'));
     await expect(other.secret(id)).rejects.toMatchObject({
       code: 'library.key-not-opened',
       facts: { name: 'contoso' },
@@ -69,7 +75,7 @@ describe('What is kept', () => {
   });
 
   it('stands in files of its owner alone, never as it is', async () => {
-    await new FolderRecordStore(folder, keyring()).put(record());
+    await open(keyring()).put(record());
     const [name = ''] = readdirSync(folder);
     expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(folder, name), 'latin1')).not.toContain('a private key');
@@ -77,7 +83,7 @@ describe('What is kept', () => {
   });
 
   it('stays in memory where there is no keyring: nothing is written', async () => {
-    const store = new FolderRecordStore(folder, noKeyring);
+    const store = open(noKeyring);
     const { id, ...rest } = record();
     await store.put({ id, ...rest });
     expect(store.keeping()).toBe('session');
@@ -88,14 +94,14 @@ describe('What is kept', () => {
 
   it('keeps its secret when only its facts change', async () => {
     const { id, ...rest } = record();
-    await new FolderRecordStore(folder, keyring()).put({ id, ...rest });
-    const store = new FolderRecordStore(folder, keyring());
+    await open(keyring()).put({ id, ...rest });
+    const store = open(keyring());
     await store.put({ id, kind: 'request', facts: { name: 'renamed' } });
     expect(Buffer.from(await store.secret(id)).toString()).toBe('a private key');
   });
 
   it('is gone when it is removed', async () => {
-    const store = new FolderRecordStore(folder, keyring());
+    const store = open(keyring());
     const { id, ...rest } = record();
     await store.put({ id, ...rest });
     await store.remove(id);
@@ -108,30 +114,29 @@ describe('What was damaged', () => {
   const changes: Readonly<Record<string, (text: string) => string>> = {
     'cut short': (text) => text.slice(0, 100),
     'changed in one letter': (text) => text.replace('contoso', 'contosa'),
-    'of a version to come': (text) => text.replace('"version": 1', '"version": 2'),
     'no JSON at all': () => 'hello',
     empty: () => '',
   };
 
   it.each(Object.keys(changes))('is set aside and told, not deleted: %s', async (what) => {
     const [one, other] = [record(), record()];
-    const store = new FolderRecordStore(folder, keyring());
+    const store = open(keyring());
     await store.put(one);
     await store.put(other);
     const name = `request-${one.id}.json`;
     const path = join(folder, name);
     writeFileSync(path, changes[what]?.(readFileSync(path, 'utf8')) ?? '');
-    const again = new FolderRecordStore(folder, keyring());
-    const { records, setAside } = await again.all();
+    const again = open(keyring());
+    const { records, leftOut } = await again.all();
     expect(records.map(({ id }) => id)).toEqual([other.id]);
-    expect(setAside).toEqual([{ code: 'library.entry-damaged', facts: { fileName: name } }]);
+    expect(leftOut).toEqual([{ code: 'library.entry-damaged', facts: { fileName: name } }]);
     expect(readdirSync(again.setAsideFolder)).toHaveLength(1);
-    expect((await new FolderRecordStore(folder, keyring()).all()).setAside).toEqual([]);
+    expect((await open(keyring()).all()).leftOut).toEqual([]);
   });
 
   it('is a secret that was put into another record’s file: it is refused', async () => {
     const [one, other] = [record(), record()];
-    const store = new FolderRecordStore(folder, keyring());
+    const store = open(keyring());
     await store.put(one);
     await store.put(other);
     const paths = [one, other].map(({ id }) => join(folder, `request-${id}.json`)) as [string, string];
@@ -139,8 +144,58 @@ describe('What was damaged', () => {
     renameSync(paths[0], join(base, 'swap', 'one'));
     renameSync(paths[1], paths[0]);
     renameSync(join(base, 'swap', 'one'), paths[1]);
-    expect((await new FolderRecordStore(folder, keyring()).all()).setAside).toHaveLength(2);
+    expect((await open(keyring()).all()).leftOut).toHaveLength(2);
   });
+});
+
+describe('What is left as it is, and told', () => {
+  const keptOne = async (): Promise<string> => {
+    const one = record();
+    await open(keyring()).put(one);
+    return join(folder, `request-${one.id}.json`);
+  };
+
+  it('was written by a version to come', async () => {
+    const path = await keptOne();
+    const newer = readFileSync(path, 'utf8').replace('"version": 1', '"version": 2');
+    writeFileSync(path, newer);
+    expect((await open(keyring()).all()).leftOut).toEqual([
+      { code: 'library.entry-newer', facts: { fileName: basename(path) } },
+    ]);
+    expect(readFileSync(path, 'utf8')).toBe(newer);
+  });
+
+  it('can not be read', async () => {
+    const path = await keptOne();
+    rmSync(path);
+    mkdirSync(path);
+    expect((await open(keyring()).all()).leftOut).toEqual([
+      { code: 'library.entry-not-readable', facts: { fileName: basename(path) } },
+    ]);
+    expect(statSync(path).isDirectory()).toBe(true);
+  });
+
+  it('is a secret that the keyring of the moment does not open', async () => {
+    await keptOne();
+    const { records, leftOut } = await open(noKeyring).all();
+    expect(leftOut).toEqual([]);
+    expect(records).toMatchObject([{ problem: { code: 'library.key-not-opened', facts: { name: 'contoso' } } }]);
+  });
+});
+
+it('A record whose facts are not those of its kind is set aside like a damaged one', async () => {
+  await open(keyring()).put({ id: randomUUID(), kind: 'request', facts: { nickname: 'contoso' } });
+  const { records, leftOut } = await open(keyring()).all();
+  expect(records).toEqual([]);
+  expect(leftOut).toMatchObject([{ code: 'library.entry-damaged' }]);
+});
+
+it('What a killed process left half-written is cleared away at the next start, and nothing else', async () => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, '.latchkey-0123456789abcdef.tmp'), 'half');
+  writeFileSync(join(folder, 'notes.tmp'), 'mine');
+  await open(keyring()).all();
+  expect(readdirSync(folder)).toEqual(['notes.tmp']);
 });
 
 describe('A kill at any moment', () => {
@@ -148,7 +203,8 @@ describe('A kill at any moment', () => {
   const program = `
     import { FolderRecordStore } from 'STORE';
     const keyring = { isAvailable: () => true, protect: (bytes) => bytes.slice(), reveal: (bytes) => bytes };
-    const store = new FolderRecordStore(process.argv[2], keyring);
+    const readers = { request: (facts) => facts };
+    const store = new FolderRecordStore(process.argv[2], keyring, readers);
     const ids = process.argv.slice(3);
     for (let round = 1; ; round++) {
       const id = ids[round % ids.length];
@@ -173,9 +229,9 @@ describe('A kill at any moment', () => {
     for (let kill = 0; kill < 50; kill++) {
       const acknowledged = await killedWhileWriting(join(base, 'built', 'kill.mjs'), folder, ids, kill);
       const passing: SecretStore = { isAvailable: () => true, protect: (bytes) => bytes, reveal: (bytes) => bytes };
-      const store = new FolderRecordStore(folder, passing);
-      const { records, setAside } = await store.all();
-      expect(setAside).toEqual([]);
+      const store = open(passing);
+      const { records, leftOut } = await store.all();
+      expect(leftOut).toEqual([]);
       for (const [id, round] of acknowledged) {
         const kept = records.find((candidate) => candidate.id === id);
         expect(Number((kept?.facts as { name: string } | undefined)?.name)).toBeGreaterThanOrEqual(round);

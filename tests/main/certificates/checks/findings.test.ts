@@ -1,0 +1,487 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Bundle } from '../../../../shared/certificates/contract';
+import { type Finding, type FindingCode, findingCodes, type Target } from '../../../../shared/certificates/finding';
+import { arrange } from '../../../../src-main/certificates/arrange';
+import {
+  type ArrangedFile,
+  type Bench,
+  benchOf,
+  withoutSecrets,
+} from '../../../../src-main/certificates/arranged-file';
+import { createChainBuilder } from '../../../../src-main/certificates/chain/build-chain';
+import { checkCertificate } from '../../../../src-main/certificates/checks/check';
+import type { Checked, CheckOptions } from '../../../../src-main/certificates/checks/checked';
+import { makeDevelopmentCertificate } from '../../../../src-main/certificates/development/make-certificate';
+import { parseHostName } from '../../../../src-main/certificates/host-names/host-name';
+import type { Certificate } from '../../../../src-main/certificates/model';
+import { makePrivateKey } from '../../../../src-main/certificates/private-key/make-private-key';
+import { readFileContents } from '../../../../src-main/certificates/read';
+import { readCertificate } from '../../../../src-main/certificates/x509/certificate';
+import {
+  type CertificateFactory,
+  createCertificateFactory,
+  type MadeCertificate,
+  type MakeOptions,
+} from '../../../support/openssl';
+
+const EC = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+const AUTHORITY = [
+  'basicConstraints=critical,CA:TRUE',
+  'keyUsage=critical,keyCertSign,cRLSign',
+  'subjectKeyIdentifier=hash',
+];
+const LEAF = [
+  'subjectAltName=DNS:www.contoso.test,DNS:*.api.contoso.test',
+  'keyUsage=critical,digitalSignature',
+  'extendedKeyUsage=serverAuth',
+  'authorityKeyIdentifier=keyid',
+];
+const DAY = 86_400_000;
+
+let factory: CertificateFactory;
+let root: MadeCertificate;
+let intermediate: MadeCertificate;
+let leaf: MadeCertificate;
+let turn = 0;
+
+/** Everything that was said in this file: at its end every code has been. */
+const said = new Set<FindingCode>();
+
+/** A certificate, below the intermediate unless it says otherwise. */
+const make = (options: Partial<MakeOptions> = {}): MadeCertificate => makeOwn({ issuer: intermediate, ...options });
+/** A certificate that signs itself, unless it says otherwise. */
+const makeOwn = (options: Partial<MakeOptions>): MadeCertificate =>
+  factory.make(`made-${++turn}`, { subject: '/CN=www.contoso.test', extensions: LEAF, algorithm: EC, ...options });
+
+beforeAll(() => {
+  factory = createCertificateFactory();
+  root = factory.make('root', { subject: '/CN=Contoso Root', extensions: AUTHORITY, algorithm: EC, days: 3650 });
+  intermediate = make({ subject: '/CN=Contoso Issuing CA', issuer: root, extensions: AUTHORITY, days: 1000 });
+  leaf = make();
+});
+afterAll(() => factory.remove());
+
+const file = async (name: string, ...bytes: readonly Uint8Array[]): Promise<ArrangedFile> =>
+  withoutSecrets(name, await readFileContents(Buffer.concat(bytes), undefined));
+const pem = (path: string): Buffer => readFileSync(path);
+const certificateOf = (made: MadeCertificate): Certificate =>
+  readCertificate(
+    new Uint8Array(Buffer.from(/-\n([^-]+)-/u.exec(pem(made.certificate).toString())?.[1] ?? '', 'base64')),
+  );
+
+interface Question {
+  readonly files: readonly ArrangedFile[];
+  readonly hostName?: string;
+  readonly target?: Target;
+  readonly now?: Date;
+}
+
+function bundleOf({ files, hostName, target, now = new Date() }: Question): Bundle {
+  const bench = { ...benchOf(files), ...(target && { target }) } satisfies Bench;
+  const [first] = arrange(bench, now).bundles;
+  if (!first) throw new Error('there is no certificate');
+  const hostNames = new Map(hostName === undefined ? [] : [[first.id, hostName]]);
+  const [bundle = first] = arrange({ ...bench, hostNames }, now).bundles;
+  for (const { code } of bundle.findings) said.add(code);
+  return bundle;
+}
+
+/** A finding of a bundle, which must say whether it can be used as the finding's level has it. */
+function findingOf(question: Question, code: FindingCode): Finding | undefined {
+  const bundle = bundleOf(question);
+  expect(bundle.ready).toBe(bundle.findings.every(({ level }) => level !== 'blocks'));
+  return bundle.findings.find((finding) => finding.code === code);
+}
+
+/** A leaf with its key and what signed it, in one file in the right order. */
+const whole = async (made: MadeCertificate, ...above: readonly MadeCertificate[]): Promise<readonly ArrangedFile[]> => [
+  await file('delivery.pem', pem(made.certificate), ...above.map(({ certificate }) => pem(certificate))),
+  await file('server.key', pem(made.key)),
+];
+
+it('Nothing blocks a good certificate, and of a private root it is said that it is private', async () => {
+  const bundle = bundleOf({ files: await whole(leaf, intermediate, root), hostName: 'www.contoso.test' });
+  expect(bundle.findings).toEqual([
+    { code: 'private-authority', level: 'warns', facts: { name: 'Contoso Root' } },
+    { code: 'root-left-out', level: 'notes', facts: { name: 'Contoso Root' } },
+  ]);
+});
+
+describe('The private key', () => {
+  const certificates = (): Promise<ArrangedFile> =>
+    file('chain.pem', pem(leaf.certificate), pem(intermediate.certificate), pem(root.certificate));
+
+  it('is missed where no file has one', async () => {
+    expect(findingOf({ files: [await certificates()] }, 'key-missing')).toEqual({
+      code: 'key-missing',
+      level: 'blocks',
+      facts: {},
+    });
+  });
+
+  it('is told by name where it belongs to another certificate', async () => {
+    const files = [await certificates(), await file('other.key', pem(make().key))];
+    expect(findingOf({ files }, 'key-does-not-match')).toEqual({
+      code: 'key-does-not-match',
+      level: 'blocks',
+      facts: { fileName: 'other.key', key: 'EC P-256', expected: 'EC P-256' },
+    });
+  });
+
+  it('is asked the password of where its file is encrypted', async () => {
+    factory.openssl('pkcs8', '-topk8', '-in', leaf.key, '-passout', 'pass:secret', '-out', 'locked.key');
+    const files = [await certificates(), await file('locked.key', factory.read('locked.key'))];
+    expect(findingOf({ files }, 'key-encrypted')).toEqual({
+      code: 'key-encrypted',
+      level: 'blocks',
+      facts: { fileName: 'locked.key' },
+    });
+  });
+
+  it('is asked for in another format where the file is one that no server reads', async () => {
+    const putty = Buffer.from('PuTTY-User-Key-File-3: ecdsa-sha2-nistp256\nEncryption: none\nComment: key\n');
+    const files = [await certificates(), await file('server.ppk', putty)];
+    expect(findingOf({ files }, 'key-other-format')).toEqual({
+      code: 'key-other-format',
+      level: 'blocks',
+      facts: { fileName: 'server.ppk', kind: 'putty-key' },
+    });
+  });
+
+  const served: readonly (readonly [string, readonly string[], Target, boolean])[] = [
+    ['EC P-384', ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384'], 'kubernetes', true],
+    ['EC secp256k1', ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:secp256k1'], 'kubernetes', false],
+    ['Ed25519', ['-algorithm', 'ED25519'], 'container-instances', false],
+    ['RSA-PSS', ['-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'], 'this-computer', false],
+    ['EC P-256', EC, 'fpga', false],
+    ['RSA', ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'], 'fpga', true],
+  ];
+  it.each(served)('of the kind %s (%s) for %s is served: %s', async (algorithm, args, target, isServed) => {
+    const files = await whole(make({ algorithm: args }), intermediate, root);
+    expect(findingOf({ files, target }, 'key-type-unsupported')).toEqual(
+      isServed ? undefined : { code: 'key-type-unsupported', level: 'blocks', facts: { algorithm, target } },
+    );
+  });
+
+  it('and a signature are blocked where they are too weak, an intermediate’s too', async () => {
+    const small = ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:1024'];
+    const weak = make({ subject: '/CN=Weak CA', issuer: root, extensions: AUTHORITY, algorithm: small });
+    const files = await whole(make({ issuer: weak, digest: 'sha1' }), weak, root);
+    expect(findingOf({ files }, 'key-too-weak')).toEqual({
+      code: 'key-too-weak',
+      level: 'blocks',
+      facts: { algorithm: 'RSA', bits: 1024, name: 'Weak CA' },
+    });
+    expect(findingOf({ files }, 'signature-too-weak')).toMatchObject({
+      level: 'blocks',
+      facts: { name: 'www.contoso.test' },
+    });
+  });
+});
+
+describe('The host name', () => {
+  it.each([
+    ['www.contoso.test', undefined],
+    ['WWW.Contoso.Test', undefined],
+    ['eu.api.contoso.test', undefined],
+    ['api.contoso.test', 'wildcard-not-itself'],
+    ['a.eu.api.contoso.test', 'wildcard-one-label'],
+    ['ftp.contoso.test', 'other-names'],
+  ])('%s is covered, or the finding says why not: %s', async (hostName, because) => {
+    const finding = findingOf({ files: await whole(leaf, intermediate, root), hostName }, 'host-name-not-covered');
+    expect(finding?.facts['because']).toBe(because);
+    if (because !== undefined) {
+      expect(finding?.level).toBe('blocks');
+      expect(String(finding?.facts['names']).split(', ')).toEqual(
+        expect.arrayContaining(['www.contoso.test', '*.api.contoso.test']),
+      );
+    }
+  });
+
+  it('in the common name alone counts for nothing, and that is said', async () => {
+    const made = make({ subject: '/CN=old.contoso.test' });
+    const files = await whole(made, intermediate, root);
+    expect(findingOf({ files }, 'common-name-ignored')).toEqual({
+      code: 'common-name-ignored',
+      level: 'notes',
+      facts: { commonName: 'old.contoso.test' },
+    });
+    expect(findingOf({ files, hostName: 'old.contoso.test' }, 'host-name-not-covered')?.facts['because']).toBe(
+      'common-name-only',
+    );
+  });
+
+  it('blocks where there is none at all', async () => {
+    const files = await whole(make({ extensions: [] }), intermediate, root);
+    expect(findingOf({ files }, 'no-host-names')).toEqual({
+      code: 'no-host-names',
+      level: 'blocks',
+      facts: { commonName: 'www.contoso.test' },
+    });
+  });
+});
+
+describe('The dates', () => {
+  const at = (days: number): Date => new Date(Date.now() + days * DAY);
+
+  it.each([
+    ['expired', 91, 'blocks'],
+    ['not-yet-valid', -1, 'blocks'],
+    ['ends-soon', 75, 'warns'],
+  ] as const)('are told by the worst that is to say: %s', async (code, days, level) => {
+    const files = await whole(leaf, intermediate, root);
+    const dates = bundleOf({ files, now: at(days) }).findings.filter((finding) => 'date' in finding.facts);
+    expect(dates).toMatchObject([{ code, level, facts: { name: 'www.contoso.test' } }]);
+  });
+
+  it('of an intermediate count like the leaf’s, and those of the root do not', async () => {
+    const ended = make({ subject: '/CN=Ended CA', issuer: root, extensions: AUTHORITY, days: -1 });
+    const files = await whole(make({ issuer: ended }), ended, root);
+    expect(findingOf({ files }, 'expired')).toMatchObject({ level: 'blocks', facts: { name: 'Ended CA' } });
+    const old = makeOwn({ subject: '/CN=Ended Root', extensions: AUTHORITY, days: -1 });
+    const under = make({ subject: '/CN=Contoso Second CA', issuer: old, extensions: AUTHORITY });
+    expect(findingOf({ files: await whole(make({ issuer: under }), under, old) }, 'expired')).toBeUndefined();
+  });
+
+  it('are too far apart where a public authority issued it for longer than it may', () => {
+    const long = certificateOf(make({ days: 500 }));
+    const chain = createChainBuilder([long], new Date()).build(long);
+    const codes = (isPublic: boolean): readonly Finding[] =>
+      check(long, { chain: { ...chain, complete: true, isPublic } }).filter(({ code }) => code === 'validity-too-long');
+    expect(codes(true)).toEqual([
+      { code: 'validity-too-long', level: 'warns', facts: { days: 501, limit: limitToday() } },
+    ]);
+    expect(codes(false)).toEqual([]);
+  });
+});
+
+/** Baseline requirements section 6.3.2, once more and in other words. */
+function limitToday(): number {
+  const today = Date.now();
+  if (today < Date.UTC(2026, 2, 15)) return 398;
+  return today < Date.UTC(2027, 2, 15) ? 200 : today < Date.UTC(2029, 2, 15) ? 100 : 47;
+}
+
+/** What the engine says of a leaf where no bench can be had that makes it so. */
+function check(certificate: Certificate, given: Partial<Checked>, options: Partial<CheckOptions> = {}) {
+  const chain = createChainBuilder([certificate], new Date()).build(certificate);
+  const findings = checkCertificate(
+    {
+      leaf: certificate,
+      chain,
+      leafIsSelfSigned: false,
+      hasRoot: false,
+      key: { state: 'here' },
+      given: { fileName: 'server.crt', certificates: [certificate] },
+      leaves: [certificate],
+      fileOf: () => 'server.crt',
+      ...given,
+    },
+    { now: new Date(), ...options },
+  );
+  for (const { code } of findings) said.add(code);
+  return findings;
+}
+
+describe('The chain', () => {
+  it('that lacks an intermediate warns where a company’s root may be all that is missing', async () => {
+    expect(findingOf({ files: await whole(leaf) }, 'chain-incomplete')).toEqual({
+      code: 'chain-incomplete',
+      level: 'warns',
+      facts: { missing: 'Contoso Issuing CA', address: '' },
+    });
+  });
+
+  it('that lacks an intermediate blocks where a public authority issued it, and says where the issuer lies', async () => {
+    const address = 'http://ca.contoso.test/issuing.cer';
+    const extensions = [...LEAF, 'certificatePolicies=2.23.140.1.2.1', `authorityInfoAccess=caIssuers;URI:${address}`];
+    expect(findingOf({ files: await whole(make({ extensions })) }, 'chain-incomplete')).toEqual({
+      code: 'chain-incomplete',
+      level: 'blocks',
+      facts: { missing: 'Contoso Issuing CA', address },
+    });
+  });
+
+  it('is put in order where the file has it in another, and that is said', async () => {
+    const files = [
+      await file('bundle.pem', pem(root.certificate), pem(leaf.certificate), pem(intermediate.certificate)),
+      await file('server.key', pem(leaf.key)),
+    ];
+    expect(findingOf({ files }, 'chain-wrong-order')).toEqual({
+      code: 'chain-wrong-order',
+      level: 'notes',
+      facts: { fileName: 'bundle.pem' },
+    });
+    expect(bundleOf({ files }).chain.map(({ certificate }) => certificate.name)).toEqual([
+      'www.contoso.test',
+      'Contoso Issuing CA',
+      'Contoso Root',
+    ]);
+  });
+
+  it('leaves out the strangers in its file, and names them', async () => {
+    const stranger = makeOwn({ subject: '/CN=Fabrikam CA', extensions: AUTHORITY });
+    expect(findingOf({ files: await whole(leaf, intermediate, root, stranger) }, 'chain-strangers')).toEqual({
+      code: 'chain-strangers',
+      level: 'notes',
+      facts: { names: 'Fabrikam CA', count: 1 },
+    });
+  });
+
+  it('with an intermediate of the right name and the wrong key is blocked, and the file named', async () => {
+    const impostor = make({ subject: '/CN=Contoso Issuing CA', issuer: root, extensions: AUTHORITY });
+    const files = [...(await whole(leaf)), await file('intermediate.crt', pem(impostor.certificate))];
+    expect(findingOf({ files }, 'wrong-intermediate')).toEqual({
+      code: 'wrong-intermediate',
+      level: 'blocks',
+      facts: { name: 'Contoso Issuing CA', issuer: 'Contoso Issuing CA', fileName: 'intermediate.crt' },
+    });
+  });
+
+  it('that was cross-signed says which way was chosen', async () => {
+    const other = makeOwn({ subject: '/CN=Older Root', extensions: AUTHORITY, days: -1 });
+    const request = intermediate.certificate.replace(/crt$/u, 'csr');
+    const extensions = intermediate.certificate.replace(/crt$/u, 'ext');
+    const signed = ['-CA', other.certificate, '-CAkey', other.key, '-CAcreateserial', '-days', '1000'];
+    factory.openssl('x509', '-req', '-in', request, ...signed, '-extfile', extensions, '-out', 'crossed.crt');
+    const files = [
+      ...(await whole(leaf, intermediate, root)),
+      await file('older.pem', factory.read('crossed.crt'), pem(other.certificate)),
+    ];
+    expect(findingOf({ files }, 'cross-signed')).toEqual({
+      code: 'cross-signed',
+      level: 'notes',
+      facts: { name: 'Contoso Issuing CA', issuer: 'Contoso Root' },
+    });
+  });
+
+  it('with a signature of an algorithm that is not known here is warned of, not trusted silently', async () => {
+    const sm2 = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:SM2'];
+    const unusual = makeOwn({
+      subject: '/CN=SM2 CA',
+      extensions: AUTHORITY,
+      algorithm: sm2,
+      digest: 'sm3',
+    });
+    const files = await whole(make({ issuer: unusual, digest: 'sm3' }), unusual);
+    expect(findingOf({ files }, 'chain-signature-unverified')).toEqual({
+      code: 'chain-signature-unverified',
+      level: 'warns',
+      facts: { name: 'www.contoso.test' },
+    });
+  });
+
+  it('whose signature was changed is blocked', async () => {
+    const der = Buffer.from(certificateOf(leaf).der);
+    der[der.length - 1] = (der.at(-1) ?? 0) ^ 1;
+    const files = [
+      await file('leaf.cer', der),
+      ...(await whole(intermediate, root)),
+      await file('server.key', pem(leaf.key)),
+    ];
+    expect(findingOf({ files }, 'signature-invalid')).toMatchObject({ level: 'blocks' });
+  });
+
+  const violations: readonly (readonly [string, FindingCode, readonly string[], readonly string[]])[] = [
+    ['an issuer that is no authority', 'issuer-not-authority', ['basicConstraints=critical,CA:FALSE'], LEAF],
+    [
+      'more intermediates than are allowed',
+      'path-too-long',
+      ['basicConstraints=critical,CA:TRUE,pathlen:0', ...AUTHORITY.slice(1)],
+      LEAF,
+    ],
+    [
+      'a name that an authority may not vouch for',
+      'name-constraints',
+      [...AUTHORITY, 'nameConstraints=critical,permitted;DNS:fabrikam.test'],
+      LEAF,
+    ],
+    [
+      'a critical extension that nobody knows',
+      'critical-extension-unknown',
+      AUTHORITY,
+      [...LEAF, '1.2.3.4=critical,ASN1:UTF8String:x'],
+    ],
+  ];
+  it.each(violations)('is blocked by %s', async (_, code, ofAuthority, ofLeaf) => {
+    const upper = make({ subject: '/CN=Upper CA', issuer: root, extensions: ofAuthority });
+    const lower = make({ subject: '/CN=Lower CA', issuer: upper, extensions: AUTHORITY });
+    const files = await whole(make({ issuer: lower, extensions: ofLeaf }), lower, upper, root);
+    expect(findingOf({ files }, code)?.level).toBe('blocks');
+  });
+
+  it('of one certificate that vouches for itself warns', async () => {
+    const own = makeOwn({ extensions: LEAF.slice(0, 3) });
+    expect(findingOf({ files: await whole(own) }, 'self-signed')).toEqual({
+      code: 'self-signed',
+      level: 'warns',
+      facts: {},
+    });
+  });
+});
+
+describe('The use', () => {
+  const uses: readonly (readonly [string, FindingCode, Finding['level'], readonly string[], Finding['facts']])[] = [
+    [
+      'another purpose than a server',
+      'wrong-purpose',
+      'blocks',
+      ['subjectAltName=DNS:www.contoso.test', 'extendedKeyUsage=clientAuth'],
+      { purposes: 'client authentication', name: 'www.contoso.test' },
+    ],
+    [
+      'a key usage without signing',
+      'wrong-key-usage',
+      'blocks',
+      ['subjectAltName=DNS:www.contoso.test', 'keyUsage=critical,keyAgreement'],
+      { usages: 'keyAgreement' },
+    ],
+    [
+      'an authority in the place of a server',
+      'authority-as-leaf',
+      'warns',
+      ['subjectAltName=DNS:www.contoso.test', 'basicConstraints=CA:TRUE'],
+      {},
+    ],
+    ['a demand for stapled answers', 'must-staple', 'warns', [...LEAF, 'tlsfeature=status_request'], {}],
+  ];
+  it.each(uses)('tells %s', async (_, code, level, extensions, facts) => {
+    const files = await whole(make({ extensions }), intermediate, root);
+    expect(findingOf({ files }, code)).toEqual({ code, level, facts });
+  });
+
+  it('of several server certificates in one file is told of each', async () => {
+    const second = make({ extensions: ['subjectAltName=DNS:second.test', ...LEAF.slice(1)] });
+    const files = [
+      await file('both.pem', pem(leaf.certificate), pem(second.certificate), pem(intermediate.certificate)),
+      await file('server.key', pem(leaf.key)),
+    ];
+    expect(findingOf({ files }, 'several-leaves')).toEqual({
+      code: 'several-leaves',
+      level: 'notes',
+      facts: { count: 2, names: 'www.contoso.test, second.test' },
+    });
+  });
+
+  it('of a development certificate for others needs the host name in the user’s own hand', async () => {
+    const hostNames = [parseHostName('model.contoso.test')];
+    const options = { hostNames, days: 30, now: new Date() };
+    const development = makeDevelopmentCertificate(await makePrivateKey('ec-p256'), options);
+    const level = (given: Partial<CheckOptions>): Finding['level'] | undefined =>
+      check(development, { leafIsSelfSigned: true }, given).find(({ code }) => code === 'development-only')?.level;
+    expect(level({})).toBe('warns');
+    expect(level({ target: 'this-computer' })).toBe('warns');
+    const target = 'container-instances';
+    expect(level({ target })).toBe('blocks');
+    expect(level({ target, developmentConfirmedFor: 'model.contoso.test' })).toBe('warns');
+    expect(level({ target, developmentConfirmedFor: 'www.contoso.test' })).toBe('blocks');
+    const hostName = 'model.contoso.test';
+    expect(level({ target, hostName, developmentConfirmedFor: 'Model.Contoso.Test' })).toBe('warns');
+    expect(level({ target, hostName, developmentConfirmedFor: 'other.contoso.test' })).toBe('blocks');
+  });
+});
+
+it('Every code was said by one of these tests', () => {
+  expect(findingCodes.filter((code) => !said.has(code))).toEqual([]);
+});
