@@ -32,8 +32,10 @@ export const problemCodes = [
   'certificate.not-ready',
   'certificate.none-to-convert',
   'certificate.several-to-convert',
-  // A ZIP whose entries are encrypted, or that unpacks to more than certificates ever are. Facts: name, limit (bytes).
+  // A ZIP whose entries are encrypted, are packed by another method than all but a few programs use, or are too many or too
+  // large for certificates. Facts: name.
   'certificate.zip-encrypted',
+  'certificate.zip-method',
   'certificate.zip-too-large',
   // Facts: hostName (as typed), reason: empty, characters, label-length, length, wildcard, numeric, address.
   'host-name.invalid',

@@ -4,7 +4,7 @@ import { AppError } from '../app-error';
 /** One file of a ZIP, still packed. */
 export interface ZipEntry {
   readonly name: string;
-  /** Its bytes, or why there are none, which is no trouble of the other entries: `certificate.zip-encrypted`, `certificate.damaged`. */
+  /** Its bytes, or why there are none, which is no trouble of the other entries: `certificate.zip-encrypted`, `certificate.zip-method`, `certificate.damaged`. */
   readonly unpack: () => Uint8Array | AppError;
 }
 
@@ -26,7 +26,7 @@ export function createZipRoom(): ZipRoom {
 /**
  * Lists the files of a ZIP in the order of its central directory (APPNOTE.TXT section 4.3). Folders, and what systems and
  * authorities put beside certificates, are left out. An entry is unpacked when it is asked for.
- * @throws {AppError} `certificate.zip-too-large` (fact `limit`, bytes) and `certificate.damaged`
+ * @throws {AppError} `certificate.zip-too-large` and `certificate.damaged`
  */
 export function openZip(bytes: Uint8Array, room: ZipRoom): readonly ZipEntry[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -36,7 +36,7 @@ export function openZip(bytes: Uint8Array, room: ZipRoom): readonly ZipEntry[] {
     // that share their packed bytes, as only a file made to exhaust a program has them, add up to more than the file.
     room.bytes -= headers.reduce((sum, { size }) => sum + size, 0);
     room.entries -= headers.length;
-    if (room.bytes < 0 || room.entries < 0) throw new AppError('certificate.zip-too-large', { limit: MAXIMUM_BYTES });
+    if (room.bytes < 0 || room.entries < 0) throw new AppError('certificate.zip-too-large');
     if (headers.reduce((sum, { packedSize }) => sum + packedSize, 0) > zip.length) throw damaged();
     return headers.map((header) => ({ name: header.name, unpack: () => unpackEntry(zip, header) }));
   } catch (cause) {
@@ -136,6 +136,7 @@ function unpackEntry(
   { isEncrypted, method, checksum, packedSize, size, offset }: Header,
 ): Uint8Array | AppError {
   if (isEncrypted) return new AppError('certificate.zip-encrypted');
+  if (method !== STORED && method !== DEFLATED) return new AppError('certificate.zip-method');
   try {
     if (zip.readUInt32LE(offset) !== LOCAL_HEADER) return damaged();
     const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
@@ -143,8 +144,7 @@ function unpackEntry(
     // An output limit of zero is refused by the runtime.
     const unpacked =
       method === DEFLATED ? inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) }) : new Uint8Array(packed);
-    const isWhole = unpacked.length === size && crc32(unpacked) === checksum;
-    return isWhole && (method === STORED || method === DEFLATED) ? unpacked : damaged();
+    return unpacked.length === size && crc32(unpacked) === checksum ? unpacked : damaged();
   } catch (cause) {
     // What the runtime says of compressed data that isn't, and of reading beyond the file.
     return damaged(cause);

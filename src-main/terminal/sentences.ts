@@ -60,7 +60,8 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
     'There are several certificates in these files: {names}. Convert them one at a time, or leave out --name.',
   'certificate.zip-encrypted':
     '{name} is a ZIP whose files are encrypted: unpack it with its password, and name the files.',
-  'certificate.zip-too-large': '{name} is a ZIP of more than {limit} bytes: unpack it, and name the certificate files.',
+  'certificate.zip-method': '{name} is a ZIP packed in an unusual way: unpack it, and name the files.',
+  'certificate.zip-too-large': '{name} is a ZIP with too much in it: unpack it, and name the certificate files.',
   'host-name.invalid': '"{hostName}" is no host name ({reason}).',
   'issuer.not-downloaded': 'Nothing was downloaded from {address} ({reason}).',
   'issuer.not-a-certificate': 'What {address} sends is no certificate.',

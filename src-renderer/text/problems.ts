@@ -148,6 +148,11 @@ const words = {
     causes: ['Whoever packed it set a password for the ZIP itself.'],
     next: 'Unpack it with its password, then drop the folder here.',
   }),
+  'certificate.zip-method': (facts) => ({
+    title: `${name(facts)} was not opened: it is packed in an unusual way.`,
+    causes: ['Latchkey reads the method that nearly every program uses, and this ZIP was made with another.'],
+    next: 'Unpack it with the program that made it, then drop the folder here.',
+  }),
   'certificate.zip-too-large': (facts) => ({
     title: `${name(facts)} was not opened: there is too much in it.`,
     causes: ['Certificates are small; most of it is something else.'],

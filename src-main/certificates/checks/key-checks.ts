@@ -2,6 +2,7 @@ import type { PublicKey } from '../../../shared/certificates/contract';
 import type { Finding } from '../../../shared/certificates/finding';
 import type { Certificate } from '../model';
 import { displayName } from '../x509/names';
+import { signatureHash } from '../x509/verify-signature';
 import type { Checked, CheckOptions } from './checked';
 import { isServed } from './targets';
 
@@ -57,12 +58,17 @@ function keyStrength(checked: Checked): readonly Finding[] {
 /** The same level refuses SHA-1 and MD5 in every certificate that a server sends, except where it is self-signed. */
 function signatures(checked: Checked): readonly Finding[] {
   if (checked.leafIsSelfSigned) return [];
-  const weak = sent(checked).find(({ signatureAlgorithm }) => WEAK_SIGNATURE.test(signatureAlgorithm));
+  const weak = sent(checked).find(
+    (certificate) =>
+      WEAK_SIGNATURE.test(certificate.signatureAlgorithm) || WEAK_HASHES.has(signatureHash(certificate) ?? ''),
+  );
   if (!weak) return [];
   const facts = { algorithm: weak.signatureAlgorithm, name: displayName(weak.subject) };
   return [{ code: 'signature-too-weak', level: 'blocks', facts }];
 }
 
+/** RSASSA-PSS says its hash in its parameters. */
+const WEAK_HASHES: ReadonlySet<string> = new Set(['md5', 'sha1']);
 const WEAK_SIGNATURE = /^(?:md[245]|sha1)With|-SHA1$|WithSHA1$/iu;
 
 /** The certificates that a server sends: all but the root. */

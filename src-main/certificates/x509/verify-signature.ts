@@ -21,6 +21,11 @@ export function verifySignature(certificate: Certificate, issuer: Certificate): 
   }
 }
 
+/** The hash that was signed, such as `sha256`; undefined where it isn't known or the algorithm has none of its own. */
+export function signatureHash({ der }: Certificate): string | undefined {
+  return schemeOf(signedParts(der).algorithm)?.hash ?? undefined;
+}
+
 interface Scheme {
   readonly hash: string | null;
   readonly options: { readonly padding?: number; readonly saltLength?: number };

@@ -180,6 +180,25 @@ describe('The private key', () => {
   });
 });
 
+it('A signature of RSA-PSS is as weak as the hash in its parameters', async () => {
+  const rsa = make({
+    subject: '/CN=PSS CA',
+    issuer: root,
+    extensions: AUTHORITY,
+    algorithm: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
+  });
+  const request = leaf.certificate.replace(/crt$/u, 'csr');
+  const extensions = leaf.certificate.replace(/crt$/u, 'ext');
+  const signed = ['-CA', rsa.certificate, '-CAkey', rsa.key, '-CAcreateserial', '-sigopt', 'rsa_padding_mode:pss'];
+  const signedWith = async (digest: string): Promise<Finding | undefined> => {
+    factory.openssl('x509', '-req', '-in', request, ...signed, digest, '-extfile', extensions, '-out', 'pss.crt');
+    const files = await whole({ certificate: factory.path('pss.crt'), key: leaf.key }, rsa, root);
+    return findingOf({ files }, 'signature-too-weak');
+  };
+  expect(await signedWith('-sha1')).toMatchObject({ level: 'blocks', facts: { name: 'www.contoso.test' } });
+  expect(await signedWith('-sha256')).toBeUndefined();
+});
+
 describe('The host name', () => {
   it.each([
     ['www.contoso.test', undefined],
