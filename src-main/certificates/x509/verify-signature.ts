@@ -21,9 +21,13 @@ export function verifySignature(certificate: Certificate, issuer: Certificate): 
   }
 }
 
-/** The hash that was signed, such as `sha256`; undefined where it isn't known or the algorithm has none of its own. */
+/** The hash that was signed, such as `sha256`; undefined where it isn't known, damaged, or the algorithm has none of its own. */
 export function signatureHash({ der }: Certificate): string | undefined {
-  return schemeOf(signedParts(der).algorithm)?.hash ?? undefined;
+  try {
+    return schemeOf(signedParts(der).algorithm)?.hash ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 interface Scheme {

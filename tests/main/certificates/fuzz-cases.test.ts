@@ -11,6 +11,9 @@ import {
 } from '../../../src-main/certificates/asn1/der-writer';
 import { timeOf } from '../../../src-main/certificates/asn1/values';
 import { readFileContents } from '../../../src-main/certificates/read';
+import { readCertificate } from '../../../src-main/certificates/x509/certificate';
+import { signatureHash } from '../../../src-main/certificates/x509/verify-signature';
+import { createCertificateFactory } from '../../support/openssl';
 
 const read = (file: string | Uint8Array) => readFileContents(Buffer.from(file), undefined);
 
@@ -42,6 +45,26 @@ describe('What fuzzing found', () => {
     const { problem } = await read(derSequence(algorithm, derOctetString(Buffer.alloc(32))));
     expect(problem?.code).toBe('certificate.too-many-iterations');
     expect(problemSchema.safeParse(problem).success).toBe(true);
+  });
+
+  it('parameters of an RSA-PSS signature that are none leave its hash unknown', () => {
+    const factory = createCertificateFactory();
+    const key = [
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      factory.path('pss.key'),
+      '-sigopt',
+      'rsa_padding_mode:pss',
+    ];
+    factory.openssl('req', '-x509', '-subj', '/CN=pss', ...key, '-outform', 'DER', '-out', factory.path('pss.der'));
+    const certificate = factory.read('pss.der').toString('latin1');
+    factory.remove();
+    const hash = (der: string) => signatureHash(readCertificate(new Uint8Array(Buffer.from(der, 'latin1'))));
+    expect(hash(certificate)).toBe('sha256');
+    // The length of the salt, an INTEGER in a field of its own, becomes an OCTET STRING.
+    expect(hash(certificate.replaceAll('\u00a2\u0004\u0002\u0002', '\u00a2\u0004\u0004\u0002'))).toBeUndefined();
   });
 
   it.each(['99991231235959-9959', '00000101000000+9959'])('%s is no time: its year has not four digits', (text) => {
