@@ -54,9 +54,11 @@ export function createChainBuilder(certificates: readonly Certificate[], now: Da
   const instant = `${now.toISOString().slice(0, 19)}Z`;
   return {
     build: (leaf) => {
-      const chains = pathsFrom(leaf, issuers).map((path) => validate(path, issuers));
-      const best = chains.toSorted((one, other) => rank(other, instant) - rank(one, instant))[0] as ValidatedPath;
-      return { ...best, ...explain(best, issuers) };
+      const best = bestOf(
+        pathsFrom(leaf, issuers).map((path) => followUp(path, issuers)),
+        instant,
+      );
+      return { ...best, violations: best.violations(), ...explain(best, issuers) };
     },
     isSelfSigned: issuers.isSelfSigned,
   };
@@ -114,25 +116,43 @@ function pathsFrom(leaf: Certificate, issuers: Issuers): readonly Path[] {
 }
 
 /** A path with what it is chosen by. */
-type ValidatedPath = Omit<Chain, 'impostor' | 'crossSigned'>;
+type RankedPath = Omit<Chain, 'violations' | 'impostor' | 'crossSigned'> & {
+  /** Validates the path, once. */
+  readonly violations: () => readonly Violation[];
+};
 
-function validate({ certificates: path, unverified }: Path, issuers: Issuers): ValidatedPath {
+function followUp({ certificates: path, unverified }: Path, issuers: Issuers): RankedPath {
   const last = path.at(-1) as Certificate;
   const endsInRoot = issuers.isSelfSigned(last);
   const knownRoot = endsInRoot ? undefined : issuers.rootOf(last);
+  let found: readonly Violation[] | undefined;
   return {
     certificates: path,
     complete: endsInRoot || knownRoot !== undefined,
     knownRoot,
     isPublic: knownRoot !== undefined || (endsInRoot && isKnownRoot(last)),
     unverified,
-    violations: violationsOf(path, endsInRoot),
+    violations: () => (found ??= violationsOf(path, endsInRoot)),
   };
+}
+
+/** Validation is what takes time: a path that would not be the best if it were valid is not validated. */
+function bestOf(paths: readonly RankedPath[], instant: string): RankedPath {
+  const promising = paths
+    .map((path) => ({ path, rank: rank(path, instant) + VALID }))
+    .toSorted((one, other) => other.rank - one.rank);
+  let best = { path: paths[0] as RankedPath, rank: 0 };
+  for (const { path, rank: promised } of promising) {
+    if (promised <= best.rank) break;
+    const reached = path.violations().length === 0 ? promised : promised - VALID;
+    if (reached > best.rank) best = { path, rank: reached };
+  }
+  return best.path;
 }
 
 /** What is good to know of the path that was chosen. */
 function explain(
-  { certificates: path, complete }: ValidatedPath,
+  { certificates: path, complete }: RankedPath,
   issuers: Issuers,
 ): Pick<Chain, 'impostor' | 'crossSigned'> {
   const last = path.at(-1) as Certificate;
@@ -147,16 +167,14 @@ function isOneOfSeveral(issuer: Certificate, candidates: readonly Certificate[])
   return !issuer.selfIssued && new Set(candidates.map((other) => comparableName(other.issuer))).size > 1;
 }
 
+/** What a valid path has over one that isn't. */
+const VALID = 400;
+
 /** Higher is better. An incomplete chain is the better the more of it is there; a complete one the shorter it is. */
-function rank(chain: ValidatedPath, instant: string): number {
-  const inDate = chain.certificates.every(({ notBefore, notAfter }) => notBefore <= instant && instant <= notAfter);
-  const length = chain.certificates.length;
-  return (
-    (chain.complete ? 1000 - length : length) +
-    (chain.violations.length === 0 ? 400 : 0) +
-    (inDate ? 200 : 0) +
-    (chain.unverified ? 0 : 100)
-  );
+function rank(path: RankedPath, instant: string): number {
+  const inDate = path.certificates.every(({ notBefore, notAfter }) => notBefore <= instant && instant <= notAfter);
+  const length = path.certificates.length;
+  return (path.complete ? 1000 - length : length) + (inDate ? 200 : 0) + (path.unverified ? 0 : 100);
 }
 
 function groupBySubject(certificates: readonly Certificate[]): ReadonlyMap<string, readonly Certificate[]> {
