@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Bridge, BridgeEvent } from '../shared/ipc/contract';
+import type { Bridge } from '../shared/ipc/contract';
 
 type DroppedFile = Parameters<typeof webUtils.getPathForFile>[0];
 
@@ -10,7 +10,7 @@ const bridge: Bridge = {
     return ipcRenderer.invoke('call', method, paths ? { ...(request as object), paths } : request);
   },
   on: (listener) => {
-    const forward = (_event: unknown, event: BridgeEvent): void => listener(event);
+    const forward = (_event: unknown, event: string): void => listener(event);
     ipcRenderer.on('event', forward);
     return () => ipcRenderer.off('event', forward);
   },

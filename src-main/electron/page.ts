@@ -18,7 +18,7 @@ export function createPage(current: () => BrowserWindow | undefined): Page {
   const send = (event: BridgeEvent): void => {
     const window = current();
     if (!listening) waiting = [...waiting, event];
-    else if (window && !window.isDestroyed()) window.webContents.send('event', event);
+    else if (window && !window.isDestroyed()) window.webContents.send('event', JSON.stringify(event));
   };
   return {
     send,

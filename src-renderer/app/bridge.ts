@@ -1,4 +1,12 @@
-import type { Bridge, EventName, EventPayload, Method, Request, Response } from '../../shared/ipc/contract';
+import type {
+  Bridge,
+  BridgeEvent,
+  EventName,
+  EventPayload,
+  Method,
+  Request,
+  Response,
+} from '../../shared/ipc/contract';
 import type { Outcome } from '../../shared/problem';
 
 declare global {
@@ -25,6 +33,11 @@ export interface PageBridge {
 
 /** Gives the preload's bridge the contract's types. */
 export function connectBridge(bridge: Bridge): PageBridge {
+  const listeners = new Set<(event: BridgeEvent) => void>();
+  bridge.on((text) => {
+    const event = JSON.parse(text) as BridgeEvent;
+    listeners.forEach((listener) => listener(event));
+  });
   return {
     call: async <M extends Method>(method: M, request: Request<M>, files?: readonly File[]) => {
       try {
@@ -38,9 +51,12 @@ export function connectBridge(bridge: Bridge): PageBridge {
         return { ok: false, problem: { code: 'unexpected', facts: {} } };
       }
     },
-    on: (name, listener) =>
-      bridge.on((event) => {
+    on: (name, listener) => {
+      const hear = (event: BridgeEvent): void => {
         if (event.name === name) listener(event.payload as EventPayload<typeof name>);
-      }),
+      };
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
   };
 }

@@ -82,6 +82,7 @@ export const en = {
       read === total
         ? quantity(total, 'file')
         : `${quantity(total, 'file')}: ${unfinished(read, waiting, reading, problems)}`,
+    showMore: (count: number) => `Show ${quantity(count, 'more file')}`,
     onlyOpen: (count: number) => `Show only the ${quantity(count, 'file')} that ${count === 1 ? 'needs' : 'need'} you`,
   },
 

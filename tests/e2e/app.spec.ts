@@ -56,7 +56,7 @@ test('the menu tells the page what to show', async ({ latchkey }) => {
   await latchkey.page.evaluate(() => {
     const heard: unknown[] = [];
     Object.assign(window, { heard });
-    window.bridge.on((event) => heard.push(event));
+    window.bridge.on((event) => heard.push(JSON.parse(event)));
   });
   await latchkey.chooseMenuItem('show-settings');
   await expect

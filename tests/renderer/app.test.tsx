@@ -202,6 +202,21 @@ describe('the list of files', () => {
     expect(document.activeElement).toBe(button('Choose files…'));
   });
 
+  it('is drawn in parts when it is long, and the keyboard goes on where the next part begins', async () => {
+    const many = Array.from({ length: 120 }, (_, index) => file(`${index}.pem`));
+    const { user } = await drawApp(workshop({ files: many }));
+    const rows = (): readonly HTMLElement[] =>
+      within(screen.getByRole('list', { name: 'Files' })).getAllByRole('listitem');
+    expect(rows()).toHaveLength(50);
+    await user.click(button('Show 50 more files'));
+    expect(rows()).toHaveLength(100);
+    expect(document.activeElement).toBe(rows()[50]);
+    await user.click(button('Show 20 more files'));
+    expect(rows()).toHaveLength(120);
+    expect(document.activeElement?.textContent).toContain('100.pem');
+    expect(screen.queryByRole('button', { name: /^Show/u })).toBeNull();
+  });
+
   it('can be narrowed to what needs the user when it is long', async () => {
     const many = Array.from({ length: 500 }, (_, index) => file(`${index}.pem`));
     const { user } = await drawApp(workshop({ files: [...many, locked] }));

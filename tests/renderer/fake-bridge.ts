@@ -1,12 +1,4 @@
-import type {
-  Bridge,
-  BridgeEvent,
-  EventName,
-  EventPayload,
-  Handlers,
-  Method,
-  Request,
-} from '../../shared/ipc/contract';
+import type { Bridge, EventName, EventPayload, Handlers, Method, Request } from '../../shared/ipc/contract';
 import type { Outcome, Problem, ProblemCode } from '../../shared/problem';
 import { details, workshop } from './samples';
 
@@ -32,7 +24,7 @@ export function decline(code: ProblemCode, facts: Problem['facts'] = {}): never 
 /** Main as the page sees it: answers what the test says, remembers what was asked, sends what the test sends. */
 export class FakeBridge implements Bridge {
   readonly made: MadeCall[] = [];
-  readonly #listeners = new Set<(event: BridgeEvent) => void>();
+  readonly #listeners = new Set<(event: string) => void>();
 
   constructor(private readonly handlers: Partial<Handlers> = {}) {}
 
@@ -48,14 +40,14 @@ export class FakeBridge implements Bridge {
     }
   }
 
-  on(listener: (event: BridgeEvent) => void): () => void {
+  on(listener: (event: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   /** Sends an event of main's. */
   send<E extends EventName>(name: E, payload: EventPayload<E>): void {
-    for (const listener of this.#listeners) listener({ name, payload } as BridgeEvent);
+    for (const listener of this.#listeners) listener(JSON.stringify({ name, payload }));
   }
 
   /** The requests of one call, in order. */

@@ -31,7 +31,9 @@ describe('the bridge', () => {
   it('gives a listener only the event it asked for, until it stops', () => {
     const bridge = new FakeBridge();
     const heard: string[] = [];
-    const stop = connectBridge(bridge).on('app.show', ({ what }) => heard.push(what));
+    const { on } = connectBridge(bridge);
+    const stop = on('app.show', ({ what }) => heard.push(what));
+    on('app.show', ({ what }) => heard.push(`also ${what}`))();
     bridge.send('certificates.changed', workshop());
     bridge.send('app.show', { what: 'settings' });
     stop();

@@ -73,7 +73,12 @@ export class BenchFiles {
     this.ports.changed();
     await reading;
     if (file.status !== 'read') return;
-    await Promise.all(this.#files.map((other) => tryPassword(other, password, this.ports)));
+    await Promise.all(
+      this.#files.map(async (other) => {
+        await tryPassword(other, password, this.ports);
+        this.ports.changed();
+      }),
+    );
   }
 
   /** Stops the reading of one file. @throws {AppError} `certificate.gone` */

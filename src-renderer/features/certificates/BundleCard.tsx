@@ -38,7 +38,7 @@ export const BundleCard = memo(function BundleCard(props: {
     else firstFinding.current?.focus();
   };
   return (
-    <article className={styles.card} aria-labelledby={`title-${bundle.id}`}>
+    <article className={styles.card} tabIndex={-1} aria-labelledby={`title-${bundle.id}`}>
       <div className={styles.header}>
         <h2 className={styles.title} id={`title-${bundle.id}`}>
           {title}

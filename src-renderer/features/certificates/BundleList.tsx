@@ -1,8 +1,9 @@
 import { Button } from '@fluentui/react-components';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useRef, useState } from 'react';
 import type { Bundle } from '../../../shared/certificates/contract';
 import type { CallMain } from '../../app/bridge';
 import { en } from '../../text/en';
+import { useParts } from '../../ui/use-parts';
 import { useQuestion } from '../../ui/use-question';
 import { BundleCard } from './BundleCard';
 import styles from './CertificatesPage.module.css';
@@ -11,7 +12,7 @@ import type { WorkshopStore } from './store';
 const SaveDialog = lazy(() => import('./SaveDialog').then((module) => ({ default: module.SaveDialog })));
 
 /** Cards are rich; this many are drawn before the user asks for more. */
-const AT_ONCE = 20;
+const AT_ONCE = 10;
 
 /** A card for every certificate a server can use. */
 export function BundleList(props: {
@@ -21,18 +22,19 @@ export function BundleList(props: {
 }): ReactNode {
   const { bundles, store, call } = props;
   const [saving, ask] = useQuestion<{ readonly bundle: Bundle; readonly picksFormat: boolean }>();
-  const [most, setMost] = useState(AT_ONCE);
+  const list = useRef<HTMLDivElement>(null);
+  // Drawn in steps between which the page answers.
+  const { shown, next, showMore } = useParts(useDeferredValue(bundles, []), AT_ONCE, list);
   const [now] = useState(() => new Date());
-  const hidden = bundles.length - most;
   const [save] = useState(() => (bundle: Bundle, picksFormat: boolean) => ask({ bundle, picksFormat }));
   return (
-    <div className={styles.cards} role="group" aria-label={en.bundle.listLabel}>
-      {bundles.slice(0, most).map((bundle) => (
+    <div ref={list} className={styles.cards} role="group" aria-label={en.bundle.listLabel}>
+      {shown.map((bundle) => (
         <BundleCard key={bundle.id} bundle={bundle} now={now} store={store} call={call} onSave={save} />
       ))}
-      {hidden > 0 && (
-        <Button className={styles.more ?? ''} onClick={() => setMost(most + AT_ONCE)}>
-          {en.bundle.showMore(Math.min(hidden, AT_ONCE))}
+      {next > 0 && (
+        <Button className={styles.more ?? ''} onClick={showMore}>
+          {en.bundle.showMore(next)}
         </Button>
       )}
       {saving !== undefined && (

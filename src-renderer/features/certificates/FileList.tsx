@@ -1,8 +1,9 @@
-import { Checkbox } from '@fluentui/react-components';
+import { Button, Checkbox } from '@fluentui/react-components';
 import { type ReactNode, useRef, useState } from 'react';
 import type { WorkshopFile } from '../../../shared/certificates/contract';
 import { en } from '../../text/en';
 import { QuietButton } from '../../ui/QuietButton';
+import { useParts } from '../../ui/use-parts';
 import styles from './FileList.module.css';
 import { FileRow } from './FileRow';
 import type { WorkshopStore } from './store';
@@ -10,6 +11,9 @@ import { useFileFocus } from './use-file-focus';
 
 /** From here on the list scrolls by itself and can be narrowed. */
 const LONG = 8;
+
+/** Rows are cheap, and a folder has thousands of files: this many are drawn before the user asks for more. */
+const AT_ONCE = 50;
 
 /** The files the user gave, and what became of each. */
 export function FileList(props: { readonly files: readonly WorkshopFile[]; readonly store: WorkshopStore }): ReactNode {
@@ -35,6 +39,7 @@ export function FileList(props: { readonly files: readonly WorkshopFile[]; reado
   const open = files.filter(needsUser);
   const long = files.length > LONG;
   const narrowed = long && onlyOpen && open.length > 0;
+  const { shown, next, showMore } = useParts(narrowed ? open : files, AT_ONCE, list);
   return (
     <section className={styles.section} aria-labelledby="files-title">
       <div className={styles.header}>
@@ -52,10 +57,15 @@ export function FileList(props: { readonly files: readonly WorkshopFile[]; reado
         <QuietButton words={en.files.clear} onPress={() => void store.clear()} />
       </div>
       <ul ref={list} className={long ? `${styles.list} ${styles.long}` : styles.list} aria-labelledby="files-title">
-        {(narrowed ? open : files).map((file) => (
+        {shown.map((file) => (
           <FileRow key={file.id} file={file} actions={actions} />
         ))}
       </ul>
+      {next > 0 && (
+        <Button className={styles.more ?? ''} onClick={showMore}>
+          {en.files.showMore(next)}
+        </Button>
+      )}
     </section>
   );
 }

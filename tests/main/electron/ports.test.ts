@@ -61,8 +61,8 @@ describe('events to the page', () => {
     page.isListening();
     page.isListening();
     expect(send.mock.calls).toEqual([
-      ['event', about],
-      ['event', settings],
+      ['event', JSON.stringify(about)],
+      ['event', JSON.stringify(settings)],
     ]);
     page.startsAgain();
     page.send(about);
