@@ -17,7 +17,13 @@ await bundle({
     target: 'node20',
     outDir: 'out/bench',
     rollupOptions: {
-      input: { reading: 'tests/bench/reading.ts', launch: 'tests/bench/launch.ts' },
+      input: {
+        reading: 'tests/bench/reading.ts',
+        certificates: 'tests/bench/certificates.ts',
+        worker: 'src-main/certificates/worker.ts',
+        launch: 'tests/bench/launch.ts',
+        window: 'tests/bench/window.ts',
+      },
       external: ['@playwright/test'],
     },
   },
@@ -25,9 +31,16 @@ await bundle({
 const program = (name) => join(root, 'out', 'bench', `${name}.js`);
 
 say('Measuring; this takes some minutes. Nothing else should run meanwhile.');
-const reading = run(runtime.executable, [program('reading')], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
-const launch = onScreen([program('launch'), runtime.executable, ...(isRootOnLinux() ? ['--no-sandbox'] : [])]);
-if (!reading || !launch) stop('Something was not measured: the messages above say what.');
+const underElectron = (name) =>
+  run(runtime.executable, [program(name)], { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+const inWindow = (name) => onScreen([program(name), runtime.executable, ...(isRootOnLinux() ? ['--no-sandbox'] : [])]);
+const isMeasured = [
+  underElectron('reading'),
+  underElectron('certificates'),
+  inWindow('window'),
+  inWindow('launch'),
+].every(Boolean);
+if (!isMeasured) stop('Something was not measured: the messages above say what.');
 
 function onScreen(args) {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;

@@ -1,29 +1,13 @@
 // Run by `npm run bench` under Electron's Node: reading and converting, against the openssl program, in one run.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toPem } from '../../src-main/certificates/pem';
 import { readFileContents } from '../../src-main/certificates/read';
+import { compare, openssl, print, printHead, time } from './measure';
 
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
 const path = (name: string): string => join(folder, name);
-const openssl = (...args: readonly string[]): Buffer =>
-  execFileSync('openssl', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-
-/** Milliseconds of `times` runs of a job, each after the other. */
-async function time(times: number, job: () => unknown): Promise<number> {
-  const start = performance.now();
-  for (let i = 0; i < times; i++) await job();
-  return performance.now() - start;
-}
-
-function print(what: string, ours: number, theirs: number, goal: string): void {
-  const ratio = (ours / theirs).toPrecision(3);
-  console.log(
-    `${what.padEnd(46)} ${ours.toFixed(0).padStart(7)} ms ${theirs.toFixed(0).padStart(7)} ms   ratio ${ratio.padStart(7)}   ${goal}`,
-  );
-}
 
 async function pfx(what: string, name: string, times: number, goal: string): Promise<void> {
   const bytes = readFileSync(path(name));
@@ -31,14 +15,10 @@ async function pfx(what: string, name: string, times: number, goal: string): Pro
     const { privateKeys, problem } = await readFileContents(bytes, 'bench');
     if (problem || privateKeys.length !== 1) throw new Error(`${name} was not read`);
   };
-  // Alternately, so that a machine whose speed drifts is fair to both; the first run of each warms up.
   await read();
-  const rounds = Math.min(times, 5);
-  let [ours, theirs] = [0, 0];
-  for (let i = 0; i < rounds; i++) {
-    ours += await time(times / rounds, read);
-    theirs += await time(times / rounds, () => openssl('pkcs12', '-in', path(name), '-nodes', '-passin', 'pass:bench'));
-  }
+  const [ours, theirs] = await compare(times, read, () =>
+    openssl('pkcs12', '-in', path(name), '-nodes', '-passin', 'pass:bench'),
+  );
   print(what, ours, theirs, goal);
 }
 
@@ -63,10 +43,7 @@ try {
   for (const iterations of ['2048', '600000', '1000000'])
     openssl(...exportPfx, '-iter', iterations, '-out', path(`${iterations}.pfx`));
 
-  console.log(
-    `Under ${process.versions['electron'] ? `Electron ${process.versions['electron']}` : `Node ${process.versions.node}`}, against ${String(openssl('version')).trim()} as a process`,
-  );
-  console.log(`${''.padEnd(46)} ${'Latchkey'.padStart(10)} ${'openssl'.padStart(10)}`);
+  printHead();
   const der = readFileSync(path('cert.der'));
   const convert = async (): Promise<string> => {
     const { certificates } = await readFileContents(der, undefined);
