@@ -77,11 +77,14 @@ describe('the Save dialog', () => {
         replace ? { folder, files: [] } : decline('file.exists', { names: 'a.cert.pem, a.key.pem' }),
     });
     await user.click(button('Choose folder and save'));
-    await screen.findByRole('dialog', { name: 'Replace a.cert.pem and a.key.pem?' });
-    expect(document.activeElement).toBe(button('Cancel'));
+    await screen.findByRole('alertdialog', { name: 'Replace a.cert.pem and a.key.pem?' });
+    expect(document.activeElement?.textContent).toBe('Cancel');
+    expect(document.activeElement?.closest('[role=alertdialog]')).not.toBeNull();
     await expectAccessible();
     await user.keyboard('{Enter}');
-    await screen.findByRole('dialog', { name: 'Save www.contoso.com for Azure' });
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(screen.getByRole('dialog', { name: 'Save www.contoso.com for Azure' })).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(button('Choose folder and save')));
     expect(bridge.requests('certificates.save').every(({ replace }) => !replace)).toBe(true);
     await user.click(button('Choose folder and save'));
     await user.click(await screen.findByRole('button', { name: 'Replace' }));

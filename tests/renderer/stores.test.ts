@@ -215,12 +215,13 @@ describe('saving for Azure', () => {
     const store = createSaveStore(connectBridge(bridge).call, bundle(), 'pem-pair');
     store.edit({ name: 'mine' });
     await store.save();
-    expect(store.state.getState()).toMatchObject({
-      phase: 'replacing',
-      folder,
-      names: ['mine.cert.pem', 'mine.key.pem'],
+    const asked = store.state.getState();
+    if (asked.phase !== 'asking') throw new Error(asked.phase);
+    expect(asked).toMatchObject({
+      form: { name: 'mine' },
+      question: { folder, names: ['mine.cert.pem', 'mine.key.pem'] },
     });
-    await store.replace();
+    await asked.question?.replace();
     expect(store.state.getState().phase).toBe('saved');
     expect(bridge.requests('certificates.save').map(({ replace }) => replace)).toEqual([false, true]);
     expect(bridge.requests('app.choose-folder')).toHaveLength(1);

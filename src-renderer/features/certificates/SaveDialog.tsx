@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import type { Bundle } from '../../../shared/certificates/contract';
 import type { CallMain } from '../../app/bridge';
 import { en } from '../../text/en';
+import { ReplaceDialog } from '../../ui/ReplaceDialog';
 import { useReturnFocus } from '../../ui/use-return-focus';
 import { WorkDialog } from '../../ui/WorkDialog';
 import { createSaveStore } from './save-store';
-import { ReplaceQuestion } from './ReplaceQuestion';
 import styles from './SaveDialog.module.css';
 import { SavedFiles } from './SavedFiles';
 import { SaveForm } from './SaveForm';
@@ -34,32 +34,28 @@ export function SaveDialog(props: {
     giveFocusBack();
   };
   return (
-    <WorkDialog open={open} onClose={close} className={styles.surface}>
-      {state.phase === 'replacing' ? (
-        <ReplaceQuestion
-          folder={state.folder}
-          names={state.names}
-          onReplace={() => void store.replace()}
-          onKeep={store.keep}
-        />
-      ) : state.phase === 'saved' ? (
-        <SavedFiles
-          saved={state.saved}
-          problem={state.problem}
-          onShowFolder={() => void store.showFolder()}
-          onDone={close}
-        />
-      ) : (
-        <SaveForm
-          state={state}
-          title={(picksFormat ? en.save.titleAs : en.save.title)(bundle.leaf.hostNames[0] ?? bundle.leaf.name)}
-          bundle={bundle}
-          picksFormat={picksFormat}
-          onEdit={store.edit}
-          onSave={() => void store.save()}
-          onCancel={close}
-        />
-      )}
-    </WorkDialog>
+    <>
+      <WorkDialog open={open} onClose={close} className={styles.surface}>
+        {state.phase === 'saved' ? (
+          <SavedFiles
+            saved={state.saved}
+            problem={state.problem}
+            onShowFolder={() => void store.showFolder()}
+            onDone={close}
+          />
+        ) : (
+          <SaveForm
+            state={state}
+            title={(picksFormat ? en.save.titleAs : en.save.title)(bundle.leaf.hostNames[0] ?? bundle.leaf.name)}
+            bundle={bundle}
+            picksFormat={picksFormat}
+            onEdit={store.edit}
+            onSave={() => void store.save()}
+            onCancel={close}
+          />
+        )}
+      </WorkDialog>
+      {state.question && <ReplaceDialog question={state.question} />}
+    </>
   );
 }

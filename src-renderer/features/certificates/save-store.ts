@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bundle, OutputFormat, SavedFiles } from '../../../shared/certificates/contract';
+import type { Request } from '../../../shared/ipc/contract';
 import type { Problem } from '../../../shared/problem';
 import type { CallMain } from '../../app/bridge';
 import { en } from '../../text/en';
-import { fileBase, outputWords } from '../../text/outputs';
+import { outputWords } from '../../text/outputs';
 import { newPasswordProblem } from '../../ui/NewPassword';
+import { type ReplaceQuestion, writeIntoFolder } from '../../ui/write-into-folder';
 import { nameProblem } from './save-name';
 
 /** What the user typed; it outlives every phase, so nothing is lost. */
@@ -24,23 +26,22 @@ export interface SaveObstacles {
 }
 
 /** Where the saving is. */
-export type SaveState =
+export type SaveState = (
   | { readonly phase: 'asking'; readonly form: SaveForm; readonly obstacles: SaveObstacles; readonly problem?: Problem }
   | { readonly phase: 'choosing'; readonly form: SaveForm }
   | { readonly phase: 'saving'; readonly form: SaveForm }
-  | { readonly phase: 'replacing'; readonly form: SaveForm; readonly folder: string; readonly names: readonly string[] }
-  | { readonly phase: 'saved'; readonly form: SaveForm; readonly saved: SavedFiles; readonly problem?: Problem };
+  | { readonly phase: 'saved'; readonly form: SaveForm; readonly saved: SavedFiles; readonly problem?: Problem }
+) & {
+  /** The last question whether to replace; its dialog closes itself and stays, as every dialog does. */
+  readonly question?: ReplaceQuestion;
+};
 
 /** The saving of one bundle, and what the user can do in it. */
 export interface SaveStore {
   readonly state: StoreApi<SaveState>;
   edit(change: Partial<SaveForm>): void;
-  /** Asks for the folder and writes; says what is missing instead when it can't. */
+  /** Asks for the folder and writes; says what is missing, or asks whether to replace, instead when it can't. */
   save(): Promise<void>;
-  /** Writes over what is there. */
-  replace(): Promise<void>;
-  /** Back to the form, with everything as it was typed. */
-  keep(): void;
   showFolder(): Promise<void>;
 }
 
@@ -64,14 +65,13 @@ export function createSaveStore(call: CallMain, bundle: Bundle, format: OutputFo
     form: { name: bundle.suggestedName, includeRoot: false, format, password: '', repeated: '' },
     obstacles: {},
   }));
-  const enter = (next: SaveState): void => state.setState(next, true);
-  const form = (): SaveForm => state.getState().form;
-  const ask = (problem?: Problem): void =>
-    enter({ phase: 'asking', form: form(), obstacles: {}, ...(problem && { problem }) });
-  const write = async (folder: string, replace: boolean): Promise<void> => {
-    enter({ phase: 'saving', form: form() });
-    enter(await writeFiles(call, bundle, form(), folder, replace));
+  const enter = (next: SaveState): void => {
+    const { question } = state.getState();
+    state.setState({ ...(question && { question }), ...next }, true);
   };
+  const form = (): SaveForm => state.getState().form;
+  const ask = (more: Pick<Extract<SaveState, { phase: 'asking' }>, 'problem' | 'question'> = {}): void =>
+    enter({ phase: 'asking', form: form(), obstacles: {}, ...more });
   return {
     state,
     edit: (change) => enter({ phase: 'asking', form: { ...form(), ...change }, obstacles: {} }),
@@ -79,16 +79,20 @@ export function createSaveStore(call: CallMain, bundle: Bundle, format: OutputFo
       const obstacles = obstaclesOf(form(), bundle);
       if (Object.keys(obstacles).length > 0) return enter({ phase: 'asking', form: form(), obstacles });
       enter({ phase: 'choosing', form: form() });
-      const chosen = await call('app.choose-folder', {});
-      if (!chosen.ok) return ask(chosen.problem);
-      if (chosen.value.folder === undefined) return ask();
-      return write(chosen.value.folder, false);
+      const problem = await writeIntoFolder<SavedFiles>({
+        choose: () => call('app.choose-folder', {}),
+        attempt: (folder, replace) => {
+          enter({ phase: 'saving', form: form() });
+          return call('certificates.save', requestOf(form(), bundle, folder, replace));
+        },
+        onAsk: (question) => ask({ question }),
+        onProblem: (later) => ask({ problem: later }),
+        // SECURITY: a password stays in the page no longer than it is needed.
+        onWritten: (saved) => enter({ phase: 'saved', form: { ...form(), password: '', repeated: '' }, saved }),
+      });
+      if (problem) ask({ problem });
+      else if (state.getState().phase === 'choosing') ask();
     },
-    replace: async () => {
-      const now = state.getState();
-      if (now.phase === 'replacing') await write(now.folder, true);
-    },
-    keep: () => ask(),
     showFolder: async () => {
       const now = state.getState();
       if (now.phase !== 'saved') return;
@@ -98,30 +102,8 @@ export function createSaveStore(call: CallMain, bundle: Bundle, format: OutputFo
   };
 }
 
-/** Writes, and answers the phase that follows. */
-async function writeFiles(
-  call: CallMain,
-  bundle: Bundle,
-  form: SaveForm,
-  folder: string,
-  replace: boolean,
-): Promise<SaveState> {
+function requestOf(form: SaveForm, bundle: Bundle, folder: string, replace: boolean): Request<'certificates.save'> {
   const { format, includeRoot, password } = form;
-  const name = form.name.trim();
-  const request = { bundleId: bundle.id, folder, name, format, includeRoot, replace };
   const encrypted = outputWords[format].needsPassword ? { password } : {};
-  const outcome = await call('certificates.save', { ...request, ...encrypted });
-  // SECURITY: a password stays in the page no longer than it is needed.
-  if (outcome.ok) return { phase: 'saved', form: { ...form, password: '', repeated: '' }, saved: outcome.value };
-  if (outcome.problem.code === 'file.exists' && !replace) {
-    const base = fileBase(name, bundle.leaf.developmentOnly);
-    const names = outputWords[format].files.map(([ending]) => base + ending);
-    return { phase: 'replacing', form, folder, names: existing(outcome.problem, names) };
-  }
-  return { phase: 'asking', form, obstacles: {}, problem: outcome.problem };
-}
-
-function existing(problem: Problem, all: readonly string[]): readonly string[] {
-  const names = problem.facts['names'];
-  return typeof names === 'string' && names !== '' ? names.split(', ') : all;
+  return { bundleId: bundle.id, folder, name: form.name.trim(), format, includeRoot, replace, ...encrypted };
 }

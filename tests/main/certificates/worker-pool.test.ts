@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { benchOf, withoutSecrets } from '../../../src-main/certificates/arranged-file';
 import { WorkerPool } from '../../../src-main/certificates/worker-pool';
+import { buildProgram } from '../../support/build-program';
 import { type CertificateFactory, createCertificateFactory } from '../../support/openssl';
 
 let factory: CertificateFactory;
@@ -14,24 +14,11 @@ let reader: WorkerPool;
 
 const never = (): AbortSignal => new AbortController().signal;
 
-/** Workers run built code: this builds it as the application's build does. */
+/** Workers run built code. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'latchkey-worker-'));
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir: folder,
-      rollupOptions: {
-        input: 'src-main/certificates/worker.ts',
-        output: { entryFileNames: 'worker.mjs', chunkFileNames: '[name].mjs' },
-      },
-    },
-  });
-  if (!existsSync(join(folder, 'worker.mjs'))) throw new Error('the worker was not built');
-  reader = new WorkerPool(pathToFileURL(join(folder, 'worker.mjs')));
+  const worker = await buildProgram('src-main/certificates/worker.ts', folder);
+  reader = new WorkerPool(pathToFileURL(worker));
   factory = createCertificateFactory();
   const made = factory.make('a', { subject: '/CN=a.test', extensions: ['subjectAltName=DNS:a.test'] });
   factory.makePfx('slow.pfx', made, { password: 'x', args: ['-iter', '2000000'] });

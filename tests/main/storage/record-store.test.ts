@@ -12,10 +12,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { build } from 'vite';
 import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FolderRecordStore, type SecretStore } from '../../../src-main/storage/record-store';
+import { buildProgram } from '../../support/build-program';
 
 let base: string;
 let folder: string;
@@ -215,19 +215,10 @@ describe('A kill at any moment', () => {
   it('leaves every record that was written whole, and nothing half', async () => {
     const source = join(base, 'kill.mjs');
     writeFileSync(source, program.replace('STORE', join(process.cwd(), 'src-main/storage/record-store.ts')));
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      ssr: { noExternal: true },
-      build: {
-        ssr: true,
-        outDir: join(base, 'built'),
-        rollupOptions: { input: source, output: { entryFileNames: 'kill.mjs' } },
-      },
-    });
+    const built = await buildProgram(source, join(base, 'built'));
     const ids = Array.from({ length: 3 }, () => randomUUID());
     for (let kill = 0; kill < 50; kill++) {
-      const acknowledged = await killedWhileWriting(join(base, 'built', 'kill.mjs'), folder, ids, kill);
+      const acknowledged = await killedWhileWriting(built, folder, ids, kill);
       const passing: SecretStore = { isAvailable: () => true, protect: (bytes) => bytes, reveal: (bytes) => bytes };
       const store = open(passing);
       const { records, leftOut } = await store.all();
