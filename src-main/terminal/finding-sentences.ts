@@ -28,6 +28,10 @@ function factText(facts: Finding['facts'], fact: string): string {
   if (fact === 'because') return REASONS[text] ?? '';
   if (fact === 'nearest') return facts['names'] ? ` The nearest names it covers: ${String(facts['names'])}.` : '';
   if (fact === 'where') return facts['address'] ? ` It is offered at ${String(facts['address'])}.` : '';
+  if (fact === 'renew')
+    return facts['role'] === 'intermediate'
+      ? "Get the authority's current one from its site, or have your certificate issued again."
+      : 'Get the renewed certificate.';
   return text === '' ? '?' : text;
 }
 
@@ -74,9 +78,9 @@ const SENTENCES: Readonly<Record<FindingCode, readonly [what: string, fix: strin
     'Clients ignore the common name {commonName}: it is not among the subject alternative names.',
     'If the service has this name, ask for a certificate with it as subject alternative name.',
   ],
-  expired: ['{name} ended on {date}.', 'Get the renewed certificate.'],
+  expired: ['{name} ended on {date}.', '{renew}'],
   'not-yet-valid': ['{name} begins on {date}.', "Wait for that day, or set this computer's clock."],
-  'ends-soon': ['{name} ends on {date}.', 'Have it renewed now.'],
+  'ends-soon': ['{name} ends on {date}.', '{renew}'],
   'validity-too-long': [
     'It is valid for {days} days; browsers take {limit} from a public authority.',
     'Ask the authority to issue it for less.',

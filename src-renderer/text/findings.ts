@@ -69,19 +69,28 @@ const words = {
     why: 'Clients ignore the common name: the certificate works for the listed host names only.',
   }),
   expired: (facts, now) => ({
-    what: `${fact(facts, 'name', 'This certificate')} ended on ${date(facts, now)}.`,
-    why: 'Clients refuse a certificate after its last day.',
-    fix: 'Ask the certificate authority to renew it, then add the new files here.',
+    what: `${dated(facts)} ended on ${date(facts, now)}.`,
+    ...(isIntermediate(facts)
+      ? {
+          why: 'Clients refuse the whole chain, even where your own certificate is still valid.',
+          fix: `Download the current certificate of ${fact(facts, 'name', 'this authority')} from the certificate authority and add it here. If there is none, ask for your certificate to be issued again.`,
+        }
+      : {
+          why: 'Clients refuse a certificate after its last day.',
+          fix: 'Ask the certificate authority to renew it, then add the new files here.',
+        }),
   }),
   'not-yet-valid': (facts, now) => ({
-    what: `${fact(facts, 'name', 'This certificate')} begins on ${date(facts, now)}.`,
+    what: `${dated(facts)} begins on ${date(facts, now)}.`,
     why: 'Clients refuse a certificate before its first day.',
     fix: 'Wait for that day. If the date is wrong, check the clock of this computer.',
   }),
   'ends-soon': (facts, now) => ({
-    what: `${fact(facts, 'name', 'This certificate')} ends on ${date(facts, now)}.`,
-    why: 'From that day on clients refuse it.',
-    fix: 'Ask for its renewal now, so that the new one is there in time.',
+    what: `${dated(facts)} ends on ${date(facts, now)}.`,
+    why: `From that day on clients refuse ${isIntermediate(facts) ? 'the whole chain' : 'it'}.`,
+    fix: isIntermediate(facts)
+      ? `Look for a newer certificate of ${fact(facts, 'name', 'this authority')} at the certificate authority and add it here.`
+      : 'Ask for its renewal now, so that the new one is there in time.',
   }),
   'validity-too-long': (facts) => ({
     what: `This certificate is valid for ${factAsNumber(facts, 'days') ?? 'too many'} days.`,
@@ -193,6 +202,16 @@ export const levelWords = { blocks: 'Blocks', warns: 'Warning', notes: 'Note' } 
   Finding['level'],
   string
 >;
+
+/** The certificate whose date it is; one that the user did not ask for is introduced. */
+function dated(facts: Facts): string {
+  const name = fact(facts, 'name', 'This certificate');
+  return isIntermediate(facts) ? `${name}, which stands above your certificate,` : name;
+}
+
+function isIntermediate(facts: Facts): boolean {
+  return facts['role'] === 'intermediate';
+}
 
 function date(facts: Facts, now: Date): string {
   const instant = fact(facts, 'date', '');

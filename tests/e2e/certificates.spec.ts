@@ -72,19 +72,6 @@ test('By keyboard alone: from the first page to the two files', async ({
   expect(readdirSync(folder).sort()).toEqual(['mine.cert.pem', 'mine.key.pem']);
 });
 
-test('A wrong password is told apart, nothing is lost, and the right one opens the file', async ({
-  latchkey: { page },
-}) => {
-  await dropFiles(page, pfx);
-  const password = page.getByLabel('Password of server.pfx');
-  await password.fill('geheim-1');
-  await password.press('Enter');
-  await expect(page.getByText(/case-sensitive/u)).toBeVisible();
-  await password.fill('Geheim-1');
-  await password.press('Enter');
-  await expect(page.getByRole('heading', { name: 'www.contoso.test' })).toBeVisible();
-});
-
 test('Files that are there already are replaced only after a question', async ({
   latchkey: { page, folder, chooseFolder },
 }) => {

@@ -135,6 +135,14 @@ describe('findings', () => {
     } as const;
     expect(findingInWords(finding, now).what).toBe('a.example ends on 5 December 2026 (in 12 days).');
   });
+
+  it.each(['expired', 'ends-soon'] as const)(
+    'send the user for another intermediate, not for a renewal: %s',
+    (code) => {
+      const facts = { name: 'Issuing CA 3', date: '2026-11-13T12:00:00Z', role: 'intermediate' };
+      expect(findingInWords({ code, level: 'blocks', facts }, now).fix).toMatch(/certificate of Issuing CA 3/u);
+    },
+  );
 });
 
 describe('dates', () => {

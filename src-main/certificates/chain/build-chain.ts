@@ -94,16 +94,18 @@ function createIssuers(certificates: readonly Certificate[]): Issuers {
   };
 }
 
-/** Every way up, each of its stops included. */
+/** Every way up, to where it ends; and to each stop that a known root signed, since that is as far as a server has to go. */
 function pathsFrom(leaf: Certificate, issuers: Issuers): readonly Path[] {
   const paths: Path[] = [];
   let steps = 0;
   const climb = (path: Path): void => {
-    paths.push(path);
     const last = path.certificates.at(-1) ?? leaf;
-    if (issuers.isSelfSigned(last) || path.certificates.length > MAXIMUM_LENGTH) return;
-    for (const issuer of issuers.of(last)) {
-      if (path.certificates.includes(issuer) || ++steps > MAXIMUM_STEPS) continue;
+    const isTop = issuers.isSelfSigned(last) || path.certificates.length > MAXIMUM_LENGTH;
+    const above = (isTop ? [] : issuers.of(last)).filter(
+      (issuer) => !path.certificates.includes(issuer) && ++steps <= MAXIMUM_STEPS,
+    );
+    if (above.length === 0 || issuers.rootOf(last)) paths.push(path);
+    for (const issuer of above) {
       const isUnknown = issuers.verify(last, issuer) === 'unknown';
       climb({
         certificates: [...path.certificates, issuer],

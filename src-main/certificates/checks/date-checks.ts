@@ -9,7 +9,10 @@ const SOON = 30 * DAY;
 
 /** What is against the dates: of the certificates that are sent, since clients have the root themselves. */
 export function checkDates(checked: Checked, { now }: CheckOptions): readonly Finding[] {
-  const dated = sent(checked).flatMap((certificate) => dateOf(certificate, now.getTime()));
+  const dated = sent(checked).flatMap((certificate) =>
+    // What to do about an intermediate is something else: it is the authority's.
+    dateOf(certificate, now.getTime(), certificate === checked.leaf ? {} : { role: 'intermediate' }),
+  );
   const worst = ORDER.map((code) => dated.find((finding) => finding.code === code)).find(Boolean);
   return [...(worst ? [worst] : []), ...tooLong(checked)];
 }
@@ -17,13 +20,17 @@ export function checkDates(checked: Checked, { now }: CheckOptions): readonly Fi
 /** One date is said: a certificate that has ended also "ends soon". */
 const ORDER = ['expired', 'not-yet-valid', 'ends-soon'] as const;
 
-function dateOf({ notBefore, notAfter, subject }: Certificate, now: number): readonly Finding[] {
-  const name = displayName(subject);
+function dateOf(
+  { notBefore, notAfter, subject }: Certificate,
+  now: number,
+  role: { readonly role?: 'intermediate' },
+): readonly Finding[] {
+  const facts = { name: displayName(subject), ...role };
   const end = instantOf(notAfter);
   const begin = instantOf(notBefore);
-  if (end < now) return [{ code: 'expired', level: 'blocks', facts: { date: notAfter, name } }];
-  if (begin > now) return [{ code: 'not-yet-valid', level: 'blocks', facts: { date: notBefore, name } }];
-  return end < now + SOON ? [{ code: 'ends-soon', level: 'warns', facts: { date: notAfter, name } }] : [];
+  if (end < now) return [{ code: 'expired', level: 'blocks', facts: { date: notAfter, ...facts } }];
+  if (begin > now) return [{ code: 'not-yet-valid', level: 'blocks', facts: { date: notBefore, ...facts } }];
+  return end < now + SOON ? [{ code: 'ends-soon', level: 'warns', facts: { date: notAfter, ...facts } }] : [];
 }
 
 /**

@@ -252,12 +252,20 @@ describe('The dates', () => {
     const files = await whole(leaf, intermediate, root);
     const dates = bundleOf({ files, now: at(days) }).findings.filter((finding) => 'date' in finding.facts);
     expect(dates).toMatchObject([{ code, level, facts: { name: 'www.contoso.test' } }]);
+    expect(dates[0]?.facts).not.toHaveProperty('role');
   });
 
   it('of an intermediate count like the leaf’s, and those of the root do not', async () => {
     const ended = make({ subject: '/CN=Ended CA', issuer: root, extensions: AUTHORITY, days: -1 });
     const files = await whole(make({ issuer: ended }), ended, root);
-    expect(findingOf({ files }, 'expired')).toMatchObject({ level: 'blocks', facts: { name: 'Ended CA' } });
+    expect(findingOf({ files }, 'expired')).toMatchObject({
+      level: 'blocks',
+      facts: { name: 'Ended CA', role: 'intermediate' },
+    });
+    // Without its root, too: it is here, and not to be called missing because it has ended.
+    const rootless = bundleOf({ files: await whole(make({ issuer: ended }), ended) });
+    expect(rootless.chain.map(({ certificate }) => certificate.name)).toContain('Ended CA');
+    expect(rootless).toMatchObject({ ready: false, missingIssuer: 'Contoso Root' });
     const old = makeOwn({ subject: '/CN=Ended Root', extensions: AUTHORITY, days: -1 });
     const under = make({ subject: '/CN=Contoso Second CA', issuer: old, extensions: AUTHORITY });
     expect(findingOf({ files: await whole(make({ issuer: under }), under, old) }, 'expired')).toBeUndefined();
