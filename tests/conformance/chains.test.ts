@@ -98,6 +98,46 @@ const PLANS: readonly (readonly [what: string, plan: Plan, code: string | undefi
     undefined,
   ],
   [
+    'a mail address that is not permitted',
+    {
+      intermediate: [...AUTHORITY, 'nameConstraints=critical,permitted;email:contoso.test'],
+      leaf: [...LEAF.slice(1), 'subjectAltName=DNS:www.contoso.test,email:ana@fabrikam.test'],
+    },
+    'name-constraints',
+  ],
+  [
+    'a permitted mail address',
+    {
+      intermediate: [...AUTHORITY, 'nameConstraints=critical,permitted;email:contoso.test'],
+      leaf: [...LEAF.slice(1), 'subjectAltName=DNS:www.contoso.test,email:ana@contoso.test'],
+    },
+    undefined,
+  ],
+  [
+    'a host of a URI that is excluded',
+    {
+      intermediate: [...AUTHORITY, 'nameConstraints=critical,excluded;URI:.contoso.test'],
+      leaf: [...LEAF.slice(1), 'subjectAltName=DNS:www.contoso.test,URI:https://api.contoso.test/model'],
+    },
+    'name-constraints',
+  ],
+  [
+    'a host of a URI that is permitted',
+    {
+      intermediate: [...AUTHORITY, 'nameConstraints=critical,permitted;URI:api.contoso.test'],
+      leaf: [...LEAF.slice(1), 'subjectAltName=DNS:www.contoso.test,URI:https://api.contoso.test/model'],
+    },
+    undefined,
+  ],
+  [
+    'a name of a form that is limited and not compared',
+    {
+      intermediate: [...AUTHORITY, 'nameConstraints=critical,permitted;RID:1.2.3.4'],
+      leaf: [...LEAF.slice(1), 'subjectAltName=DNS:www.contoso.test,RID:1.2.3.4'],
+    },
+    'name-constraints',
+  ],
+  [
     'an intermediate for mail only',
     { intermediate: [...AUTHORITY, 'extendedKeyUsage=emailProtection'] },
     'wrong-purpose',

@@ -12,11 +12,19 @@ interface Subtrees {
   readonly ip: readonly Uint8Array[];
   /** As `comparableName` writes them. */
   readonly directory: readonly string[];
+  /** Mail addresses and the hosts of addresses of pages. */
+  readonly mail: readonly string[];
+  readonly uri: readonly string[];
+  /** Forms that are not compared, by their tags. */
+  readonly others: readonly number[];
 }
 
+/** General names by their tags (RFC 5280 section 4.2.1.6). */
+const FORM = { mail: 1, dns: 2, directory: 4, uri: 6, ip: 7 } as const;
+
 /**
- * The first name of `certificate` that `authority` may not vouch for, of its DNS names, IP addresses and subject;
- * undefined where there is none. Other kinds of names are not looked at: TLS clients don't either.
+ * The first name of `certificate` that `authority` may not vouch for: of its DNS names, IP addresses, subject, mail addresses
+ * and URIs. A name of a form that is not compared is outside wherever the authority's certificate critically limits that form.
  */
 export function nameOutside(authority: Certificate, certificate: Certificate): string | undefined {
   const constraints = constraintsOf(authority);
@@ -30,12 +38,46 @@ export function nameOutside(authority: Certificate, certificate: Certificate): s
     isOutside(permitted.ip, excluded.ip, (base) => isInRange(ipAddressOctets(address), base)),
   );
   if (ip !== undefined) return ip;
-  if (certificate.subject.attributes.length === 0) return undefined;
-  const subject = comparableName(certificate.subject);
+  return subjectOutside(certificate, constraints) ?? otherNameOutside(certificate, constraints);
+}
+
+function subjectOutside({ subject }: Certificate, { permitted, excluded }: Constraints): string | undefined {
+  if (subject.attributes.length === 0) return undefined;
+  const name = comparableName(subject);
   const outside = isOutside(permitted.directory, excluded.directory, (base) =>
-    base === '' ? true : subject === base || subject.startsWith(`${base}\n`),
+    base === '' ? true : name === base || name.startsWith(`${base}\n`),
   );
-  return outside ? (certificate.subject.attributes.at(-1)?.value ?? '') : undefined;
+  return outside ? (subject.attributes.at(-1)?.value ?? '') : undefined;
+}
+
+function otherNameOutside({ extensions }: Certificate, constraints: Constraints): string | undefined {
+  const { permitted, excluded, critical } = constraints;
+  const names = valueOf(extensions, EXTENSION.subjectAlternativeName, (value) => sequenceOf(value)) ?? [];
+  const found = names.find((name) => {
+    if (isContext(name, FORM.mail))
+      return isOutside(permitted.mail, excluded.mail, (base) => isMailOf(textOf(name).toLowerCase(), base));
+    if (isContext(name, FORM.uri))
+      return isOutside(permitted.uri, excluded.uri, (base) => isHostOf(hostOf(textOf(name)), base));
+    return critical && [...permitted.others, ...excluded.others].some((tag) => isContext(name, tag));
+  });
+  return (
+    found && (isContext(found, FORM.mail) || isContext(found, FORM.uri) ? textOf(found) : 'a name of another kind')
+  );
+}
+
+/** An address stands for itself, a host for all addresses at it (section 4.2.1.10). */
+function isMailOf(address: string, base: string): boolean {
+  return base.includes('@') ? address === base : isHostOf(address.slice(address.lastIndexOf('@') + 1), base);
+}
+
+/** Unlike a DNS name, a host stands for itself only; `.contoso.com` for all below it. */
+function isHostOf(host: string, base: string): boolean {
+  return base.startsWith('.') ? host.endsWith(base) : host === base;
+}
+
+/** Empty where there is none: that is in no subtree. */
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).hostname : '';
 }
 
 function isOutside<T>(permitted: readonly T[], excluded: readonly T[], matches: (base: T) => boolean): boolean {
@@ -55,21 +97,38 @@ function isInRange(address: Uint8Array, base: Uint8Array): boolean {
   return address.every((octet, index) => ((octet ^ (base[index] ?? 0)) & (base[size + index] ?? 0)) === 0);
 }
 
-function constraintsOf({ extensions }: Certificate): { permitted: Subtrees; excluded: Subtrees } | undefined {
-  return valueOf(extensions, EXTENSION.nameConstraints, (value) => {
+interface Constraints {
+  readonly permitted: Subtrees;
+  readonly excluded: Subtrees;
+  readonly critical: boolean;
+}
+
+function constraintsOf({ extensions }: Certificate): Constraints | undefined {
+  const { nameConstraints } = EXTENSION;
+  const critical = extensions.some((extension) => extension.oid === nameConstraints && extension.critical);
+  return valueOf(extensions, nameConstraints, (value) => {
     const fields = sequenceOf(value);
     const subtrees = (tag: number): Subtrees => readSubtrees(fields.find((field) => isContext(field, tag)));
-    return { permitted: subtrees(0), excluded: subtrees(1) };
+    return { permitted: subtrees(0), excluded: subtrees(1), critical };
   });
 }
 
 function readSubtrees(element: Element | undefined): Subtrees {
   const bases = element ? childrenOf(element).flatMap((subtree) => sequenceOf(subtree)[0] ?? []) : [];
+  const texts = (form: number): readonly string[] =>
+    bases.filter((base) => isContext(base, form)).map((base) => textOf(base).toLowerCase());
   return {
-    dns: bases
-      .filter((base) => isContext(base, 2))
-      .map((base) => Buffer.from(segments(base)).toString('latin1').toLowerCase()),
-    ip: bases.filter((base) => isContext(base, 7)).map((base) => segments(base)),
-    directory: bases.filter((base) => isContext(base, 4)).map((base) => comparableName(readName(childrenOf(base)[0]))),
+    dns: texts(FORM.dns),
+    ip: bases.filter((base) => isContext(base, FORM.ip)).map((base) => segments(base)),
+    directory: bases
+      .filter((base) => isContext(base, FORM.directory))
+      .map((base) => comparableName(readName(childrenOf(base)[0]))),
+    mail: texts(FORM.mail),
+    uri: texts(FORM.uri),
+    others: [0, 3, 5, 8].filter((tag) => bases.some((base) => isContext(base, tag))),
   };
+}
+
+function textOf(name: Element): string {
+  return Buffer.from(segments(name)).toString('latin1');
 }

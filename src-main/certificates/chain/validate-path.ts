@@ -13,8 +13,8 @@ export type Violation =
 
 /**
  * What RFC 5280 section 6.1 has against a path, leaf first, beside signatures and dates, which the builder and the checks look
- * at: basic constraints, path lengths, key usage, name constraints (of DNS names, IP addresses and subjects) and critical
- * extensions; and extended key usage of intermediates, as OpenSSL and browsers do. Policies and revocation are not claimed.
+ * at: basic constraints, path lengths, key usage, name constraints and critical extensions; and extended key usage of
+ * intermediates, as OpenSSL and browsers do. Policies and revocation are not claimed.
  * The root is the trust anchor: it is not held against itself (section 6.1.1 (d)).
  */
 export function violationsOf(path: readonly Certificate[], endsInRoot: boolean): readonly Violation[] {

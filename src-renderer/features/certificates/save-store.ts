@@ -70,28 +70,14 @@ export function createSaveStore(call: CallMain, bundle: Bundle, format: OutputFo
     state.setState({ ...(question && { question }), ...next }, true);
   };
   const form = (): SaveForm => state.getState().form;
-  const ask = (more: Pick<Extract<SaveState, { phase: 'asking' }>, 'problem' | 'question'> = {}): void =>
-    enter({ phase: 'asking', form: form(), obstacles: {}, ...more });
+  const ask: Moves['ask'] = (more) => enter({ phase: 'asking', form: form(), obstacles: {}, ...more });
   return {
     state,
     edit: (change) => enter({ phase: 'asking', form: { ...form(), ...change }, obstacles: {} }),
     save: async () => {
       const obstacles = obstaclesOf(form(), bundle);
-      if (Object.keys(obstacles).length > 0) return enter({ phase: 'asking', form: form(), obstacles });
-      enter({ phase: 'choosing', form: form() });
-      const problem = await writeIntoFolder<SavedFiles>({
-        choose: () => call('app.choose-folder', {}),
-        attempt: (folder, replace) => {
-          enter({ phase: 'saving', form: form() });
-          return call('certificates.save', requestOf(form(), bundle, folder, replace));
-        },
-        onAsk: (question) => ask({ question }),
-        onProblem: (later) => ask({ problem: later }),
-        // SECURITY: a password stays in the page no longer than it is needed.
-        onWritten: (saved) => enter({ phase: 'saved', form: { ...form(), password: '', repeated: '' }, saved }),
-      });
-      if (problem) ask({ problem });
-      else if (state.getState().phase === 'choosing') ask();
+      if (Object.keys(obstacles).length > 0) enter({ phase: 'asking', form: form(), obstacles });
+      else await chooseAndWrite(call, bundle, { form, enter, ask });
     },
     showFolder: async () => {
       const now = state.getState();
@@ -100,6 +86,33 @@ export function createSaveStore(call: CallMain, bundle: Bundle, format: OutputFo
       if (!outcome.ok) enter({ ...now, problem: outcome.problem });
     },
   };
+}
+
+interface Moves {
+  form(): SaveForm;
+  enter(next: SaveState): void;
+  /** Back to the form, with everything as it was typed. */
+  ask(more: Pick<Extract<SaveState, { phase: 'asking' }>, 'problem' | 'question'>): void;
+}
+
+async function chooseAndWrite(call: CallMain, bundle: Bundle, { form, enter, ask }: Moves): Promise<void> {
+  enter({ phase: 'choosing', form: form() });
+  const problem = await writeIntoFolder<SavedFiles>({
+    choose: async () => {
+      const chosen = await call('app.choose-folder', {});
+      ask({});
+      return chosen;
+    },
+    attempt: (folder, replace) => {
+      enter({ phase: 'saving', form: form() });
+      return call('certificates.save', requestOf(form(), bundle, folder, replace));
+    },
+    onAsk: (question) => ask({ question }),
+    onProblem: (later) => ask({ problem: later }),
+    // SECURITY: a password stays in the page no longer than it is needed.
+    onWritten: (saved) => enter({ phase: 'saved', form: { ...form(), password: '', repeated: '' }, saved }),
+  });
+  if (problem) ask({ problem });
 }
 
 function requestOf(form: SaveForm, bundle: Bundle, folder: string, replace: boolean): Request<'certificates.save'> {
