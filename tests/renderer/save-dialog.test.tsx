@@ -36,7 +36,7 @@ describe('the Save dialog', () => {
       false,
     );
     await user.click(button('Choose folder and save'));
-    expect(bridge.requests('certificates.save')[0]?.includeRoot).toBe(false);
+    await waitFor(() => expect(bridge.requests('certificates.save')[0]?.includeRoot).toBe(false));
   });
 
   it('does not offer a root that was not found', async () => {

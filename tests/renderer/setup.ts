@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 // What jsdom lacks and Fluent or the page asks for.
@@ -19,5 +19,8 @@ globalThis.matchMedia ??= (query: string): MediaQueryList =>
   }) as unknown as MediaQueryList;
 if (typeof CSS === 'undefined') Object.assign(globalThis, { CSS: { escape: (text: string) => text } });
 else CSS.escape ??= (text: string) => text;
+
+// What is loaded when it is first needed takes more than the usual second on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(cleanup);

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readAuthority } from '../../../src-main/certificates/development/development-desk';
+import { readKeptChain } from '../../../src-main/certificates/library/certificate-library';
+import { readWaiting } from '../../../src-main/certificates/requests/request-desk';
+import { writeFileAtomically } from '../../../src-main/storage/private-file';
+import { FolderRecordStore } from '../../../src-main/storage/record-store';
+
+/** What every desk is given in tests: a real store behind a stand-in for a keyring, and one folder that the user chose. */
+export interface DeskPorts {
+  readonly store: FolderRecordStore;
+  readonly write: typeof writeFileAtomically;
+  readonly chosen: { has(folder: string): boolean };
+  /** The chosen folder. */
+  readonly out: string;
+  /** Another store on the same files: what a restart finds. */
+  reopen(): FolderRecordStore;
+  remove(): void;
+}
+
+/** Opens a store on an empty folder. */
+export function createDeskPorts(): DeskPorts {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-desk-'));
+  const out = mkdtempSync(join(tmpdir(), 'latchkey-desk-out-'));
+  const turn = (bytes: Uint8Array): Uint8Array => bytes.map((octet) => octet ^ 0x5a);
+  const keyring = { isAvailable: () => true, protect: turn, reveal: turn };
+  const readers = { certificate: readKeptChain, request: readWaiting, authority: readAuthority };
+  const reopen = (): FolderRecordStore => new FolderRecordStore(folder, keyring, readers);
+  return {
+    store: reopen(),
+    write: writeFileAtomically,
+    chosen: { has: (candidate) => candidate === out },
+    out,
+    reopen,
+    remove: () => [folder, out].forEach((gone) => rmSync(gone, { recursive: true })),
+  };
+}
