@@ -15,12 +15,14 @@ interface Subtrees {
   /** Mail addresses and the hosts of addresses of pages. */
   readonly mail: readonly string[];
   readonly uri: readonly string[];
-  /** Forms that are not compared, by their tags. */
+  /** Of `OTHER_FORMS`, those that are limited. */
   readonly others: readonly number[];
 }
 
 /** General names by their tags (RFC 5280 section 4.2.1.6). */
 const FORM = { mail: 1, dns: 2, directory: 4, uri: 6, ip: 7 } as const;
+/** Those that are not compared. */
+const OTHER_FORMS = [0, 3, 5, 8];
 
 /**
  * The first name of `certificate` that `authority` may not vouch for: of its DNS names, IP addresses, subject, mail addresses
@@ -52,17 +54,21 @@ function subjectOutside({ subject }: Certificate, { permitted, excluded }: Const
 
 function otherNameOutside({ extensions }: Certificate, constraints: Constraints): string | undefined {
   const { permitted, excluded, critical } = constraints;
-  const names = valueOf(extensions, EXTENSION.subjectAlternativeName, (value) => sequenceOf(value)) ?? [];
-  const found = names.find((name) => {
-    if (isContext(name, FORM.mail))
-      return isOutside(permitted.mail, excluded.mail, (base) => isMailOf(textOf(name).toLowerCase(), base));
-    if (isContext(name, FORM.uri))
-      return isOutside(permitted.uri, excluded.uri, (base) => isHostOf(hostOf(textOf(name)), base));
-    return critical && [...permitted.others, ...excluded.others].some((tag) => isContext(name, tag));
-  });
-  return (
-    found && (isContext(found, FORM.mail) || isContext(found, FORM.uri) ? textOf(found) : 'a name of another kind')
-  );
+  const names = valueOf(extensions, EXTENSION.subjectAlternativeName, readOtherNames) ?? [];
+  return names.find(({ form, text }) => {
+    if (form === FORM.mail)
+      return isOutside(permitted.mail, excluded.mail, (base) => isMailOf(text.toLowerCase(), base));
+    if (form === FORM.uri) return isOutside(permitted.uri, excluded.uri, (base) => isHostOf(hostOf(text), base));
+    return critical && [...permitted.others, ...excluded.others].includes(form);
+  })?.text;
+}
+
+/** The names that are neither DNS names nor IP addresses nor directory names; those that are not compared without their text. */
+function readOtherNames(value: Element): readonly { readonly form: number; readonly text: string }[] {
+  return sequenceOf(value).flatMap((name) => [
+    ...[FORM.mail, FORM.uri].filter((form) => isContext(name, form)).map((form) => ({ form, text: textOf(name) })),
+    ...OTHER_FORMS.filter((form) => isContext(name, form)).map((form) => ({ form, text: '' })),
+  ]);
 }
 
 /** An address stands for itself, a host for all addresses at it (section 4.2.1.10). */
@@ -125,7 +131,7 @@ function readSubtrees(element: Element | undefined): Subtrees {
       .map((base) => comparableName(readName(childrenOf(base)[0]))),
     mail: texts(FORM.mail),
     uri: texts(FORM.uri),
-    others: [0, 3, 5, 8].filter((tag) => bases.some((base) => isContext(base, tag))),
+    others: OTHER_FORMS.filter((tag) => bases.some((base) => isContext(base, tag))),
   };
 }
 

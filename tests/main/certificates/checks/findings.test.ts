@@ -438,6 +438,17 @@ describe('The chain', () => {
     expect(findingOf({ files }, code)?.level).toBe('blocks');
   });
 
+  it('is looked at without a mail address that is none, where an authority limits mail addresses', async () => {
+    const limits = [...AUTHORITY, 'nameConstraints=critical,permitted;email:contoso.test'];
+    const upper = make({ subject: '/CN=Limited CA', issuer: root, extensions: limits });
+    const dns = `8210${Buffer.from('www.contoso.test').toString('hex')}`;
+    // In place of the address stands a sequence with a NULL in it.
+    const malformed = `subjectAltName=DER:3016${dns}a1020500`;
+    const files = await whole(make({ issuer: upper, extensions: [malformed] }), upper, root);
+    expect(findingOf({ files }, 'name-constraints')).toBeUndefined();
+    expect(bundleOf({ files }).leaf.hostNames).toEqual(['www.contoso.test']);
+  });
+
   it('of one certificate that vouches for itself warns', async () => {
     const own = makeOwn({ extensions: LEAF.slice(0, 3) });
     expect(findingOf({ files: await whole(own) }, 'self-signed')).toEqual({
