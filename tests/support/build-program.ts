@@ -1,9 +1,19 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
-/** Builds a TypeScript program for Node as the application's build does; answers where it stands, in `folder`. */
-export async function buildProgram(source: string, folder: string): Promise<string> {
+/** A worker or program for Node, built as the application's build does it; `remove` deletes what was built. */
+export interface BuiltProgram {
+  readonly path: string;
+  readonly url: URL;
+  remove(): void;
+}
+
+/** Workers and processes run built code. @param source Of the program, from the root of the project. */
+export async function buildProgram(source: string): Promise<BuiltProgram> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-program-'));
   await build({
     configFile: false,
     logLevel: 'error',
@@ -14,7 +24,7 @@ export async function buildProgram(source: string, folder: string): Promise<stri
       rollupOptions: { input: source, output: { entryFileNames: 'program.mjs', chunkFileNames: '[name].mjs' } },
     },
   });
-  const program = join(folder, 'program.mjs');
-  if (!existsSync(program)) throw new Error(`${source} was not built`);
-  return program;
+  const path = join(folder, 'program.mjs');
+  if (!existsSync(path)) throw new Error(`${source} was not built`);
+  return { path, url: pathToFileURL(path), remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { call, say } from '../../support/gateway/call';
+import { until } from '../../support/gateway/ports';
+import { kinds } from '../../support/gateway/running';
+import { useGateway } from '../../support/gateway/use-gateway';
+import { without } from '../../support/gateway/usual-gateway';
+
+describe.each(kinds)('API keys at the gateway: %s', (kind) => {
+  const scene = useGateway(kind);
+  const ask = (authorization: string | undefined, path = '/score') =>
+    call(scene.running, path, { headers: authorization === undefined ? {} : { authorization } });
+
+  it('lets either key through, and the scheme in any case', async () => {
+    const { primary, secondary } = scene.gateway.apiKeys!;
+    for (const value of [`Bearer ${primary}`, `Bearer ${secondary}`, `bearer ${primary}`, `BEARER   ${secondary}`])
+      expect((await ask(value)).status).toBe(200);
+  });
+
+  it('takes no key that is not exactly one of the two', async () => {
+    const { primary, secondary } = scene.gateway.apiKeys!;
+    const swapped = primary.replaceAll(/[A-Za-z]/gu, (letter) =>
+      letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
+    );
+    const wrong = [
+      undefined,
+      '',
+      'Bearer',
+      'Bearer ',
+      `Bearer ${primary.toLowerCase()}`,
+      `Bearer ${swapped}`,
+      `Bearer ${primary}x`,
+      `Bearer x${primary}`,
+      `Bearer ${primary.slice(0, -1)}`,
+      `Bearer ${primary}${secondary}`,
+      `Bearer ${primary} ${primary}`,
+      `Bearer ${primary},`,
+      `Bearer${primary}`,
+      `Bearer\t${primary}`,
+      `Bearer "${primary}"`,
+      `Basic ${primary}`,
+      `Basic ${Buffer.from(`x:${primary}`).toString('base64')}`,
+      `Bearer .*`,
+      primary,
+    ];
+    for (const value of wrong) {
+      const { status, headers, body } = await ask(value, '/refused');
+      expect(status, String(value)).toBe(401);
+      expect(headers['www-authenticate']).toBe('Bearer realm="scoring"');
+      expect(headers['content-type']).toBe('application/json');
+      expect(headers['cache-control']).toBe('no-store');
+      expect(JSON.parse(body)).toMatchObject({ error: { code: 'unauthorized' } });
+    }
+    expect(scene.model.reached.filter(({ url }) => url === '/refused')).toEqual([]);
+  });
+
+  it('takes no key from anywhere but the header line', async () => {
+    const { primary } = scene.gateway.apiKeys!;
+    expect((await ask(undefined, `/score?authorization=Bearer%20${primary}`)).status).toBe(401);
+    const headers = {
+      'X-Authorization': `Bearer ${primary}`,
+      Cookie: `authorization=Bearer ${primary}`,
+      'Api-Key': primary,
+    };
+    expect((await call(scene.running, '/score', { headers })).status).toBe(401);
+    expect(
+      (await call(scene.running, '/score', { headers: { 'Proxy-Authorization': `Bearer ${primary}` } })).status,
+    ).toBe(401);
+  });
+
+  it('takes no request with two Authorization lines, whichever is right', async () => {
+    const lines = [`Authorization: ${scene.authorization}`, 'Authorization: Bearer other'];
+    for (const [first, second] of [lines, [...lines].reverse(), [lines[0], lines[0]]]) {
+      const answer = await say(scene.running, `GET /twice HTTP/1.1\r\nHost: a\r\n${first}\r\n${second}\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /u);
+    }
+    expect(scene.model.reached.filter(({ url }) => url === '/twice')).toEqual([]);
+  });
+
+  it('never lets the model see a key', async () => {
+    await ask(scene.authorization, '/seen');
+    const { headers } = scene.model.sole('/seen');
+    expect(headers.map(([name]) => name)).not.toContain('authorization');
+    expect(JSON.stringify(headers)).not.toContain(scene.gateway.apiKeys!.primary);
+  });
+
+  it('answers at the health path without a key and without the model', async () => {
+    const { status, headers, body } = await ask(undefined, '/healthz');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('application/json');
+    expect(JSON.parse(body)).toEqual({ status: 'ok' });
+    expect((await ask(undefined, '/healthz?deep=1')).status).toBe(200);
+    for (const path of ['/healthz/', '/healthz/x', '/healthzz', '/Healthz', '/x/healthz'])
+      expect((await ask(undefined, path)).status, path).toBe(401);
+    expect(scene.model.reached.filter(({ url }) => url.startsWith('/healthz'))).toEqual([]);
+  });
+
+  it('says in its log which of the two a request came with, and nothing secret', async () => {
+    const { primary, secondary } = scene.gateway.apiKeys!;
+    await ask(`Bearer ${primary}`, '/logged/first?token=hidden-query');
+    await ask(`Bearer ${secondary}`, '/logged/second');
+    await ask('Bearer hidden-wrong-key', '/logged/third?token=hidden-query');
+    const wanted = ['GET /logged/first 200 primary', 'GET /logged/second 200 secondary', 'GET /logged/third 401'];
+    await until(async () => (await scene.running.log()).filter((line) => line.includes('/logged/')).length === 3);
+    expect((await scene.running.log()).filter((line) => line.includes('/logged/'))).toEqual(wanted);
+    for (const secret of [primary, secondary, 'hidden']) expect(await scene.running.output()).not.toContain(secret);
+    expect((await scene.running.log()).join('\n')).not.toContain(' /healthz 200');
+  });
+});
+
+describe.each(kinds)('Without API keys: %s', (kind) => {
+  const scene = useGateway(kind, without('apiKeys'));
+
+  it('asks for none, and leaves Authorization to the model', async () => {
+    expect((await call(scene.running, '/open')).status).toBe(200);
+    await call(scene.running, '/own', { headers: { authorization: 'Basic of-the-model' } });
+    expect(scene.model.sole('/own').headers).toContainEqual(['authorization', 'Basic of-the-model']);
+    await until(async () => (await scene.running.log()).length === 2);
+    expect(await scene.running.log()).toEqual(['GET /open 200', 'GET /own 200']);
+  });
+});

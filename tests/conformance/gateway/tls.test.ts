@@ -1,0 +1,213 @@
+import { execFile } from 'node:child_process';
+import { connect as connectHttp2 } from 'node:http2';
+import { once } from 'node:events';
+import { connect as connectPlain } from 'node:net';
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { describe, expect, it } from 'vitest';
+import { call, heard } from '../../support/gateway/call';
+import { type Kind, kinds } from '../../support/gateway/running';
+import { useGateway } from '../../support/gateway/use-gateway';
+import { makeTls, without } from '../../support/gateway/usual-gateway';
+
+const rsa = (bits: number) => ['-algorithm', 'RSA', '-pkeyopt', `rsa_keygen_bits:${bits}`];
+const ec = (curve: string) => ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${curve}`];
+const keys: readonly (readonly [string, readonly string[]])[] = [
+  ['RSA 2048', rsa(2048)],
+  ['RSA 3072', rsa(3072)],
+  ['RSA 4096', rsa(4096)],
+  ['P-256', ec('P-256')],
+  ['P-384', ec('P-384')],
+  ['P-521', ec('P-521')],
+];
+
+/** What `openssl s_client` says of a handshake; it ends as soon as that is over, one way or the other. */
+function handshake(port: number, args: readonly string[]): Promise<string> {
+  return new Promise((resolve) => {
+    const all = ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', 'score.contoso.test', ...args];
+    const client = execFile('openssl', all, (_, out, err) => resolve(out + err));
+    client.stdin?.end();
+  });
+}
+
+async function securely(port: number, options: ConnectionOptions = {}): Promise<TLSSocket> {
+  const socket = connectTls({
+    port,
+    host: '127.0.0.1',
+    rejectUnauthorized: false,
+    servername: 'score.contoso.test',
+    ...options,
+  });
+  await once(socket, 'secureConnect');
+  return socket;
+}
+
+const protocolOf = (said: string) => /New, (\S+), Cipher is (\S+)/u.exec(said)?.slice(1);
+
+describe.each(kinds)('TLS at the gateway: %s', (kind: Kind) => {
+  const scene = useGateway(kind);
+
+  it('is version 1.3 or 1.2', async () => {
+    expect(protocolOf(await handshake(scene.running.port, ['-tls1_3']))?.[0]).toBe('TLSv1.3');
+    expect(protocolOf(await handshake(scene.running.port, ['-tls1_2']))?.[0]).toBe('TLSv1.2');
+  });
+
+  it.each(['-tls1', '-tls1_1'])('is nothing older: %s', async (version) => {
+    const said = await handshake(scene.running.port, [version, '-cipher', 'ALL:@SECLEVEL=0']);
+    expect(protocolOf(said)?.[1] ?? '(NONE)').toBe('(NONE)');
+    expect(said).toMatch(/alert protocol version/u);
+  });
+
+  it.each([
+    'AES128-SHA',
+    'AES256-GCM-SHA384',
+    'ECDHE-ECDSA-AES128-SHA256',
+    'ECDHE-ECDSA-AES256-SHA384',
+    'ECDHE-ECDSA-AES128-SHA',
+    'ECDHE-ECDSA-AES128-CCM8',
+    'ECDHE-ECDSA-ARIA128-GCM-SHA256',
+    'AECDH-AES128-SHA',
+    'ECDHE-ECDSA-NULL-SHA',
+  ])('has no suite that is weak or keeps no secret afterwards: %s', async (suite) => {
+    const said = await handshake(scene.running.port, ['-tls1_2', '-cipher', `${suite}:@SECLEVEL=0`]);
+    expect(protocolOf(said)?.[1] ?? '(NONE)').toBe('(NONE)');
+    expect(said).toMatch(/alert handshake failure/u);
+  });
+
+  it.each(['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-ECDSA-CHACHA20-POLY1305'])(
+    'has the suite %s',
+    async (suite) => {
+      expect(protocolOf(await handshake(scene.running.port, ['-tls1_2', '-cipher', suite]))).toEqual([
+        'TLSv1.2',
+        suite,
+      ]);
+    },
+  );
+
+  it('has the same certificate for every name, and for none: what fits is the client’s to say', async () => {
+    for (const servername of ['score.contoso.test', 'elsewhere.test', '']) {
+      const socket = await securely(scene.running.port, servername === '' ? { servername: undefined } : { servername });
+      expect(socket.getPeerCertificate().subjectaltname).toBe('DNS:score.contoso.test');
+      socket.destroy();
+    }
+    const strict = connectTls({
+      port: scene.running.port,
+      host: '127.0.0.1',
+      servername: 'elsewhere.test',
+      ca: scene.gateway.tls!.certificateChain,
+    });
+    const [problem] = (await once(strict, 'error')) as [NodeJS.ErrnoException];
+    expect(problem.code).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
+    const trusting = {
+      ca: scene.gateway.tls!.certificateChain,
+      rejectUnauthorized: true,
+      servername: 'score.contoso.test',
+    };
+    expect((await call(scene.running, '/healthz', trusting)).status).toBe(200);
+  });
+
+  it('is told of by Strict-Transport-Security on every answer, the gateway’s own among them', async () => {
+    for (const [path, authorization] of [
+      ['/score', scene.authorization],
+      ['/score', ''],
+      ['/healthz', ''],
+    ] as const) {
+      const { headers } = await call(scene.running, path, { headers: { authorization } });
+      expect(headers['strict-transport-security']).toBe('max-age=31536000');
+      expect(JSON.stringify(headers)).not.toMatch(/nginx\/|node|\d\.\d+\.\d/iu);
+    }
+  });
+
+  it('carries HTTP/1.1, and HTTP/2 where nginx is the gateway', async () => {
+    // The in-process gateway has HTTP/1.1 alone: on one computer there is nothing to gain from more.
+    const socket = await securely(scene.running.port, { ALPNProtocols: ['h2', 'http/1.1'] });
+    expect(socket.alpnProtocol).toBe(kind === 'nginx' ? 'h2' : 'http/1.1');
+    socket.destroy();
+    const old = await securely(scene.running.port, { ALPNProtocols: ['http/1.1'] });
+    expect(old.alpnProtocol).toBe('http/1.1');
+    old.destroy();
+  });
+
+  it('is waited for only as long as for a header', async () => {
+    const socket = connectPlain(scene.running.port, '127.0.0.1');
+    expect(await heard(socket)).toBe('');
+  });
+});
+
+describe('HTTP/2 at the gateway: nginx', () => {
+  const scene = useGateway('nginx');
+
+  it('asks for the key, hides it from the model, and says no to what is too large', async () => {
+    const session = connectHttp2(`https://127.0.0.1:${scene.running.port}`, { rejectUnauthorized: false });
+    const ask = async (
+      headers: Record<string, string>,
+      body = Buffer.alloc(0),
+    ): Promise<{ status: number; text: string }> => {
+      const stream = session.request({ ':method': 'POST', ':path': '/h2', ...headers });
+      stream.on('error', () => undefined);
+      stream.end(body);
+      const [head] = (await once(stream, 'response')) as [Record<string, number>];
+      let text = '';
+      for await (const piece of stream) text += String(piece);
+      return { status: head[':status'] ?? 0, text };
+    };
+    expect(await ask({})).toMatchObject({ status: 401, text: expect.stringContaining('unauthorized') as string });
+    const { authorization } = scene;
+    expect((await ask({ authorization: authorization.toLowerCase() })).status).toBe(401);
+    expect((await ask({ authorization }, Buffer.from('body'))).status).toBe(200);
+    expect((await ask({ authorization, 'content-length': '2000000' })).status).toBe(413);
+    const { headers, body } = scene.model.sole('/h2');
+    expect(String(body)).toBe('body');
+    expect(headers.map(([name]) => name)).not.toContain('authorization');
+    expect(headers).toContainEqual(['host', `127.0.0.1:${scene.running.port}`]);
+    session.close();
+  });
+});
+
+describe.each(kinds)('Certificates of every kind at the gateway: %s', (kind) => {
+  const scene = useGateway(kind);
+
+  it.each(keys)('%s is served, with TLS 1.3 and 1.2', async (name, algorithm) => {
+    const tls = makeTls(scene.factory, name, algorithm);
+    await scene.running.reload({ ...scene.gateway, tls });
+    for (const version of ['-tls1_3', '-tls1_2']) {
+      const said = await handshake(scene.running.port, [version]);
+      expect(protocolOf(said)?.[0]).toBe(version === '-tls1_3' ? 'TLSv1.3' : 'TLSv1.2');
+    }
+    // Each runtime is a client as well: BoringSSL does not offer what OpenSSL does.
+    const trusting = {
+      ca: tls.certificateChain,
+      rejectUnauthorized: true,
+      servername: 'score.contoso.test',
+      // BoringSSL, and so Chrome, offers P-521 only when it is told to.
+      sigalgs: 'ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:RSA-PSS+SHA256',
+      ecdhCurve: 'X25519:P-256:P-384:P-521',
+    };
+    const { status } = await call(scene.running, '/score', {
+      ...trusting,
+      headers: { authorization: scene.authorization },
+    });
+    expect(status).toBe(200);
+  });
+});
+
+describe.each(kinds)('A gateway without TLS: %s', (kind) => {
+  const scene = useGateway(kind, without('tls'));
+
+  it('asks for the key as it does with TLS, and says nothing of TLS', async () => {
+    const { status, headers } = await call(scene.running, '/score', {
+      headers: { authorization: scene.authorization },
+    });
+    expect(status).toBe(200);
+    expect(headers['strict-transport-security']).toBeUndefined();
+    expect((await call(scene.running, '/score')).status).toBe(401);
+    expect(scene.model.reached[0]?.headers).toContainEqual(['x-forwarded-proto', 'http']);
+  });
+});
+
+describe.each(kinds)('A gateway for localhost: %s', (kind) => {
+  const scene = useGateway(kind, (gateway) => ({ ...gateway, hostNames: ['localhost', 'score.contoso.test'] }));
+
+  it('binds no browser to TLS for everything else on this computer', async () => {
+    expect((await call(scene.running, '/healthz')).headers['strict-transport-security']).toBeUndefined();
+  });
+});
