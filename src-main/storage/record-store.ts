@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Keeping } from '../../shared/library/contract';
 import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 import type { FactsReaders, RecordStore, StoredRecord } from '../certificates/library/record-store';
-import { isLeftover, writeFileAtomically } from './private-file';
+import { readKeptFolder, setAsideFolderOf } from './kept-folder';
+import { writeFileAtomically } from './private-file';
 import { readRecordFile, type RecordFile, writeRecordFile } from './record-file';
 
 /** What protects secrets at rest. */
@@ -39,7 +40,7 @@ export class FolderRecordStore implements RecordStore {
     private readonly secrets: SecretStore,
     private readonly readers: FactsReaders,
   ) {
-    this.setAsideFolder = join(folder, 'set-aside');
+    this.setAsideFolder = setAsideFolderOf(folder);
   }
 
   keeping(): Keeping {
@@ -112,25 +113,14 @@ export class FolderRecordStore implements RecordStore {
   }
 
   async #read(): Promise<Contents> {
-    const names = await readdir(this.folder).catch((): string[] => []);
-    const records = new Map<string, Held>();
-    const leftOut: Problem[] = [];
-    for (const name of names) {
-      if (isLeftover(name)) await rm(join(this.folder, name), { force: true }).catch(() => undefined);
-      if (!name.endsWith('.json')) continue;
-      const record = await this.#readFile(name);
-      if ('code' in record) leftOut.push(record);
-      else records.set(record.id, { ...record, keeping: 'keyring' });
-    }
-    return { records, leftOut };
+    const { kept, leftOut } = await readKeptFolder(this.folder, (name, bytes) => this.#readFile(name, bytes));
+    return { records: new Map(kept.map((record) => [record.id, { ...record, keeping: 'keyring' as const }])), leftOut };
   }
 
-  async #readFile(name: string): Promise<RecordFile | Problem> {
-    const bytes = await readFile(join(this.folder, name)).catch(() => undefined);
-    if (!bytes) return { code: 'library.entry-not-readable', facts: { fileName: name } };
+  #readFile(name: string, bytes: Uint8Array): RecordFile | 'newer' | undefined {
     const record = readRecordFile(bytes);
-    if (record === 'newer') return { code: 'library.entry-newer', facts: { fileName: name } };
-    return record && name === fileName(record) && this.#understands(record) ? record : this.#setAside(name);
+    if (record === 'newer' || record === undefined) return record;
+    return name === fileName(record) && this.#understands(record) ? record : undefined;
   }
 
   #understands({ kind, facts }: RecordFile): boolean {
@@ -140,12 +130,6 @@ export class FolderRecordStore implements RecordStore {
     } catch {
       return false;
     }
-  }
-
-  async #setAside(name: string): Promise<Problem> {
-    await mkdir(this.setAsideFolder, { recursive: true, mode: 0o700 });
-    await rename(join(this.folder, name), join(this.setAsideFolder, `${Date.now()}-${name}`)).catch(() => undefined);
-    return { code: 'library.entry-damaged', facts: { fileName: name } };
   }
 
   async #write(record: Held): Promise<void> {

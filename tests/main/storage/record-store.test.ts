@@ -50,7 +50,7 @@ const noKeyring: SecretStore = {
 
 /** Facts of every kind have a name here, and nothing else matters. */
 const readName = (facts: unknown): string => z.object({ name: z.string() }).parse(facts).name;
-const readers = { certificate: readName, request: readName, authority: readName };
+const readers = { certificate: readName, request: readName, authority: readName, service: readName };
 const open = (secrets: SecretStore): FolderRecordStore => new FolderRecordStore(folder, secrets, readers);
 
 const secret = (): Uint8Array => Buffer.from('a private key');
@@ -215,10 +215,10 @@ describe('A kill at any moment', () => {
   it('leaves every record that was written whole, and nothing half', async () => {
     const source = join(base, 'kill.mjs');
     writeFileSync(source, program.replace('STORE', join(process.cwd(), 'src-main/storage/record-store.ts')));
-    const built = await buildProgram(source, join(base, 'built'));
+    const built = await buildProgram(source);
     const ids = Array.from({ length: 3 }, () => randomUUID());
     for (let kill = 0; kill < 50; kill++) {
-      const acknowledged = await killedWhileWriting(built, folder, ids, kill);
+      const acknowledged = await killedWhileWriting(built.path, folder, ids, kill);
       const passing: SecretStore = { isAvailable: () => true, protect: (bytes) => bytes, reveal: (bytes) => bytes };
       const store = open(passing);
       const { records, leftOut } = await store.all();
@@ -229,6 +229,7 @@ describe('A kill at any moment', () => {
         expect(await store.secret(id)).toHaveLength(2000);
       }
     }
+    built.remove();
   });
 });
 

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { targetSchema } from '../../shared/certificates/finding';
+import { deploymentSchema, planWarnings } from '../../shared/deployments/contract';
+import type { JournalEntry } from './ports';
+
+/** SECURITY: every object is strict, so that nothing is written down or believed that has no place here. */
+const schema = z.strictObject({
+  order: z.strictObject({
+    serviceId: z.uuid(),
+    target: targetSchema,
+    hostName: z.string(),
+    certificate: z
+      .strictObject({ name: z.string(), notAfter: z.string(), developmentOnly: z.boolean(), sha256: z.string() })
+      .optional(),
+    tls: z.boolean(),
+    keyAuthentication: z.boolean(),
+    allowedOrigins: z.array(z.string()),
+    settings: z.unknown(),
+  }),
+  warnings: z.array(z.enum(planWarnings)),
+  deployment: deploymentSchema,
+});
+
+/** Understands what the journal says of a deployment. @throws where it says something else. */
+export function readJournalEntry(from: unknown): JournalEntry {
+  const { order, warnings, deployment } = schema.parse(from);
+  return { order: { ...order, certificate: order.certificate }, warnings, deployment };
+}

@@ -1,0 +1,47 @@
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '../../shared/problem';
+import { isLeftover } from './private-file';
+
+/** Understands one file: `newer` where a later version wrote it, undefined where it is damaged or not what its name says. */
+export type ReadKept<T> = (name: string, bytes: Uint8Array) => T | 'newer' | undefined;
+
+/** Where damaged files of a folder are moved. */
+export function setAsideFolderOf(folder: string): string {
+  return join(folder, 'set-aside');
+}
+
+/**
+ * Reads what is kept in a folder, a JSON file each. A damaged one is moved aside, one of a newer version or that can't be read
+ * is left where it is: nothing is deleted but what a killed process left half-written.
+ */
+export async function readKeptFolder<T>(
+  folder: string,
+  read: ReadKept<T>,
+): Promise<{ readonly kept: readonly T[]; readonly leftOut: readonly Problem[] }> {
+  const kept: T[] = [];
+  const leftOut: Problem[] = [];
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    if (isLeftover(name)) await rm(join(folder, name), { force: true }).catch(() => undefined);
+    if (!name.endsWith('.json')) continue;
+    const found = await readOne(folder, name, read);
+    if ('kept' in found) kept.push(found.kept);
+    else leftOut.push(found);
+  }
+  return { kept, leftOut };
+}
+
+async function readOne<T>(folder: string, name: string, read: ReadKept<T>): Promise<{ kept: T } | Problem> {
+  const bytes = await readFile(join(folder, name)).catch(() => undefined);
+  if (!bytes) return { code: 'library.entry-not-readable', facts: { fileName: name } };
+  const kept = read(name, bytes);
+  if (kept === 'newer') return { code: 'library.entry-newer', facts: { fileName: name } };
+  return kept === undefined ? setAside(folder, name) : { kept };
+}
+
+async function setAside(folder: string, name: string): Promise<Problem> {
+  const aside = setAsideFolderOf(folder);
+  await mkdir(aside, { recursive: true, mode: 0o700 });
+  await rename(join(folder, name), join(aside, `${Date.now()}-${name}`)).catch(() => undefined);
+  return { code: 'library.entry-damaged', facts: { fileName: name } };
+}
