@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { exampleSchema, modelSchema, serviceSchema } from '../../../shared/services/contract';
+
+const settingsSchema = z.strictObject({
+  model: modelSchema,
+  example: exampleSchema,
+  port: serviceSchema.shape.port,
+});
+
+/** What this target needs to know of a service besides what every target does: public, kept with plans. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Reads the settings of an order. @throws {z.ZodError} where the order was made for another target. */
+export function parseSettings(settings: unknown): Settings {
+  return settingsSchema.parse(settings);
+}

@@ -1,0 +1,68 @@
+import type { Step } from '../../../shared/deployments/contract';
+import type { Facts } from '../../../shared/problem';
+import type { Order, StepWork, Target, TargetPlan } from '../../deployments/targets';
+import { checkPort } from './ports';
+import type { RunningServices } from './running-services';
+import { parseSettings, type Settings } from './settings';
+
+/** Both threads begin in a fraction of that. */
+const SECONDS = 2;
+
+/** The target that needs no account: a gateway on loopback, in front of the sample model or of one that the user runs. */
+export class ThisComputer implements Target {
+  readonly id = 'this-computer';
+  readonly isReal = false;
+  readonly #services: RunningServices;
+  readonly #computer: string;
+
+  /** @param computer What this computer is called. */
+  constructor(services: RunningServices, computer: string) {
+    this.#services = services;
+    this.#computer = computer;
+  }
+
+  async plan(order: Order, signal: AbortSignal): Promise<TargetPlan> {
+    signal.throwIfAborted();
+    const settings = parseSettings(order.settings);
+    this.#services.checkModel(settings);
+    if (!this.#services.holdsPort(order.serviceId, settings.port)) await checkPort(settings.port);
+    const isRunning = this.#services.running(order.serviceId).state === 'running';
+    return {
+      place: [this.#computer],
+      steps: [modelStep(settings), gatewayStep(order, settings, isRunning)],
+      seconds: SECONDS,
+    };
+  }
+
+  async run(step: Step, { order, gateway, signal }: StepWork): Promise<Facts> {
+    signal.throwIfAborted();
+    const settings = parseSettings(order.settings);
+    if (step.code === 'this-computer.start-gateway') {
+      await this.#services.start(order.serviceId, { settings, gateway });
+      return { port: settings.port };
+    }
+    if (step.code === 'this-computer.start-model') await this.#services.startModel(order.serviceId);
+    else if (step.code !== 'this-computer.call-model') throw new Error(`${step.code} is no step of this target`);
+    return this.#askModel(settings, signal);
+  }
+
+  /** A model that does not take the example is put behind no gateway: what its users would see is that same answer. */
+  async #askModel({ model, example }: Settings, signal: AbortSignal): Promise<Facts> {
+    const { status, milliseconds } = await this.#services.requireAnswer(model, example, signal);
+    return { status, milliseconds };
+  }
+}
+
+function modelStep({ model }: Settings): Step {
+  if (model.kind === 'sample') return { code: 'this-computer.start-model', action: 'start', facts: {} };
+  return { code: 'this-computer.call-model', action: 'check', facts: { address: model.address } };
+}
+
+function gatewayStep(
+  { hostName, tls, keyAuthentication, certificate }: Order,
+  { port }: Settings,
+  isRunning: boolean,
+): Step {
+  const facts = { hostName, port, tls, keyAuthentication, certificate: certificate?.name ?? '' };
+  return { code: 'this-computer.start-gateway', action: isRunning ? 'restart' : 'start', facts };
+}
