@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { certificateSummarySchema, savedFilesSchema } from '../certificates/contract';
+import { findingSchema, targetSchema } from '../certificates/finding';
+import { keepingSchema } from '../library/contract';
+import { problemSchema } from '../problem';
+import { proofSchema } from '../proof/contract';
+
+const nothing = z.strictObject({});
+const byId = z.strictObject({ id: z.uuid() });
+
+export const modelSchema = z.discriminatedUnion('kind', [
+  /** Latchkey's own small regression, served by a worker of the app. */
+  z.strictObject({ kind: z.literal('sample') }),
+  /** A model that listens on this computer: an http address on loopback with the path that scores. */
+  z.strictObject({ kind: z.literal('address'), address: z.string().max(2048) }),
+]);
+/** What is behind the gateway. */
+export type Model = z.infer<typeof modelSchema>;
+
+/** A request body that the model understands, sent by the proof and shown in every snippet: JSON text. */
+export const exampleSchema = z.string().max(65_536);
+
+/** What a service on this computer is at. */
+export const runningSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('stopped') }),
+  z.strictObject({ state: z.literal('starting') }),
+  z.strictObject({ state: z.literal('running') }),
+  z.strictObject({ state: z.literal('failed'), problem: problemSchema }),
+]);
+export type Running = z.infer<typeof runningSchema>;
+
+export const wizardSteps = ['domain', 'certificate', 'deploy', 'dns'] as const;
+export type WizardStep = (typeof wizardSteps)[number];
+
+export const serviceSchema = z.strictObject({
+  id: z.uuid(),
+  target: targetSchema,
+  /** As a person reads it; absent until the first step is done. */
+  hostName: z.string().optional(),
+  /** The entry of the library that was chosen; `leaf` is absent where that entry was deleted since. */
+  certificate: z.strictObject({ libraryId: z.uuid(), leaf: certificateSummarySchema.optional() }).optional(),
+  model: modelSchema,
+  example: exampleSchema,
+  /** The gateway's port on this computer. */
+  port: z.number().int().min(1).max(65_535),
+  tls: z.boolean(),
+  keyAuthentication: z.boolean(),
+  /** Origins (`https://app.contoso.com`) whose pages may call it. */
+  allowedOrigins: z.array(z.string()),
+  keeping: keepingSchema,
+  hasApiKeys: z.boolean(),
+  /** Steps of the wizard that are complete, in order. */
+  complete: z.array(z.enum(wizardSteps)),
+  /** When it was first deployed: ISO 8601 in UTC; absent for a service that is still being set up. */
+  deployed: z.string().optional(),
+  running: runningSchema,
+  /** It starts again when Latchkey does. */
+  startsWithLatchkey: z.boolean(),
+  /** What callers use: `https://localhost:8443/score`; absent until host name and port are known. */
+  url: z.string().optional(),
+  /** Of this session. */
+  proof: proofSchema.optional(),
+  /** What is the matter with it, such as `library.key-not-opened`. */
+  problem: problemSchema.optional(),
+});
+/** A secured web service, or one that is on its way to be. */
+export type Service = z.infer<typeof serviceSchema>;
+
+export const servicesSchema = z.strictObject({
+  keeping: keepingSchema,
+  services: z.array(serviceSchema),
+});
+export type Services = z.infer<typeof servicesSchema>;
+
+export const candidateSchema = z.strictObject({
+  libraryId: z.uuid(),
+  name: z.string(),
+  leaf: certificateSummarySchema,
+  /** For this service's host name and target. */
+  findings: z.array(findingSchema),
+  /** No finding blocks. */
+  ready: z.boolean(),
+});
+/** A certificate of the library, seen from a service. */
+export type Candidate = z.infer<typeof candidateSchema>;
+
+export const snippetLanguages = ['curl', 'Python', 'JavaScript', 'C#', 'R', 'PowerShell'] as const;
+export const snippetSchema = z.strictObject({ language: z.enum(snippetLanguages), code: z.string() });
+/** How to call a service from one language: complete, with a placeholder for the API key. */
+export type Snippet = z.infer<typeof snippetSchema>;
+
+export const keySlotSchema = z.enum(['primary', 'secondary']);
+export type ApiKeySlot = z.infer<typeof keySlotSchema>;
+
+export const serviceCalls = {
+  'services.list': { request: nothing, response: servicesSchema },
+  /** A new service with the usual choices: nothing is deployed by that. */
+  'services.create': { request: z.strictObject({ target: targetSchema }), response: byId },
+  /** Problems: `host-name.invalid`, `service.gone`, `service.host-name-blocked`. */
+  'services.set-host-name': {
+    request: z.strictObject({ id: z.uuid(), hostName: z.string().max(300) }),
+    response: nothing,
+  },
+  /** The certificates of the library, judged for this service; those that fit first. */
+  'services.candidates': { request: byId, response: z.strictObject({ candidates: z.array(candidateSchema) }) },
+  'services.set-certificate': { request: z.strictObject({ id: z.uuid(), libraryId: z.uuid() }), response: nothing },
+  /** Makes a development certificate for the service's host name, keeps it in the library and chooses it. */
+  'services.make-certificate': { request: byId, response: nothing },
+  /** Problems: `service.model-address-invalid`, `service.example-invalid`, `service.origin-invalid`. */
+  'services.set-deployment': {
+    request: z.strictObject({
+      id: z.uuid(),
+      model: modelSchema,
+      example: exampleSchema,
+      port: z.number().int().min(1).max(65_535),
+      tls: z.boolean(),
+      keyAuthentication: z.boolean(),
+      allowedOrigins: z.array(z.string().max(300)).max(50),
+    }),
+    response: nothing,
+  },
+  /** Calls a model once with the example, without the gateway. Problems: `service.model-address-invalid`, `service.model-not-answering`. */
+  'services.call-model': {
+    request: z.strictObject({ model: modelSchema, example: exampleSchema }),
+    response: z.strictObject({ status: z.number().int(), milliseconds: z.number(), answer: z.string() }),
+  },
+  /** A port that is free now: the wished one, or the next that is. */
+  'services.free-port': {
+    request: z.strictObject({ wished: z.number().int().min(1).max(65_535) }),
+    response: z.strictObject({ port: z.number().int() }),
+  },
+  /** Problems: `gateway.port-taken`, `library.key-not-opened`, `service.not-deployed`. */
+  'services.start': { request: byId, response: nothing },
+  'services.stop': { request: byId, response: nothing },
+  'services.set-starts-with-latchkey': {
+    request: z.strictObject({ id: z.uuid(), startsWithLatchkey: z.boolean() }),
+    response: nothing,
+  },
+  /** Stops it and deletes its record and its API keys; the certificate stays in the library. */
+  'services.delete': { request: byId, response: nothing },
+  /** Calls it as its users would, by its name, and says what they see. */
+  'services.prove': { request: byId, response: proofSchema },
+  /** Copies an API key to the clipboard in main; it is cleared after `seconds` if it is still there. */
+  'services.copy-key': {
+    request: z.strictObject({ id: z.uuid(), slot: keySlotSchema }),
+    response: z.strictObject({ seconds: z.number().int() }),
+  },
+  /** How to call it. `trust`: the certificate file that callers have to be given, where no public authority issued it. */
+  'services.how-to-call': {
+    request: byId,
+    response: z.strictObject({ snippets: z.array(snippetSchema), trust: z.string().optional() }),
+  },
+  /** Writes the certificate that callers have to trust (never a key) into a folder that `app.choose-folder` answered. */
+  'services.save-trust': {
+    request: z.strictObject({ id: z.uuid(), folder: z.string(), replace: z.boolean() }),
+    response: savedFilesSchema,
+  },
+} as const;
+
+export const serviceEvents = {
+  /** Sent whenever a service changes, with all of them. */
+  'services.changed': servicesSchema,
+} as const;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { targetSchema } from '../../shared/certificates/finding';
+import { exampleSchema, modelSchema } from '../../shared/services/contract';
+
+const factsSchema = z.strictObject({
+  /** The host name as a person reads it; the target's name until there is one. */
+  name: z.string(),
+  target: targetSchema,
+  /** In A-labels (RFC 5890), or an IP address. */
+  hostName: z.string().optional(),
+  /** The entry of the library. */
+  certificate: z.uuid().optional(),
+  model: modelSchema,
+  example: exampleSchema,
+  port: z.number().int().min(1).max(65_535),
+  tls: z.boolean(),
+  keyAuthentication: z.boolean(),
+  allowedOrigins: z.array(z.string()),
+  /** When it was first deployed: ISO 8601 in UTC. */
+  deployed: z.string().optional(),
+  /** The user wants it to run: it starts with Latchkey where `startsWithLatchkey` says so too. */
+  isOn: z.boolean(),
+  startsWithLatchkey: z.boolean(),
+});
+
+/** What is known of a service and may be known by everybody; its API keys are the record's secret. */
+export type ServiceFacts = z.infer<typeof factsSchema>;
+
+/** What the record store reads of a service. */
+export interface KeptService {
+  readonly facts: ServiceFacts;
+}
+
+/** Understands what a record of a service says. @throws where it says something else. */
+export function readService(from: unknown): KeptService {
+  return { facts: factsSchema.parse(from) };
+}

@@ -1,0 +1,128 @@
+import type { Request, Response } from '../../shared/ipc/contract';
+import type { Target } from '../../shared/certificates/finding';
+import { sampleExample } from '../../shared/services/sample';
+import type { Candidate } from '../../shared/services/contract';
+import { AppError } from '../app-error';
+import type { ServicePorts } from './ports';
+import type { ServiceFacts } from './service-facts';
+import type { ServiceRecords } from './service-records';
+
+/** Where the gateway listens on this computer, where the port is free. */
+const USUAL_PORT = 8443;
+
+type SetupPorts = Pick<ServicePorts, 'certificates' | 'judgeHostName' | 'checkModel' | 'callModel' | 'freePort'>;
+
+/** The steps of the wizard: each saves what the user chose, and deploys nothing. */
+export class ServiceSetup {
+  constructor(
+    private readonly records: ServiceRecords,
+    private readonly ports: SetupPorts,
+  ) {}
+
+  /** A new service with the usual choices. */
+  async create({ target }: Request<'services.create'>): Promise<{ id: string }> {
+    return { id: await this.records.add(usualFacts(target, await this.#unusedPort())) };
+  }
+
+  /** @throws {AppError} `host-name.invalid`, `service.host-name-blocked`, `service.gone` */
+  async setHostName({ id, hostName }: Request<'services.set-host-name'>): Promise<void> {
+    const { facts } = await this.records.get(id);
+    const { name, findings } = await this.ports.judgeHostName(hostName, facts.target);
+    const { ascii, display } = name;
+    const blocking = findings.find(({ level }) => level === 'blocks');
+    if (blocking) throw new AppError('service.host-name-blocked', { hostName: display, finding: blocking.code });
+    if (facts.hostName !== ascii) await this.records.edit(id, { hostName: ascii, name: display });
+  }
+
+  /** The library seen from this service: what fits comes first, and of that what lasts longest. */
+  async candidates({ id }: Request<'services.candidates'>): Promise<{ candidates: Candidate[] }> {
+    const { facts } = await this.records.get(id);
+    const entries = await this.ports.certificates.entries();
+    const candidates = await Promise.all(
+      entries.map(async ({ id: libraryId, name, leaf }) => {
+        const findings = await this.ports.certificates.judge(libraryId, facts.hostName, facts.target);
+        return {
+          libraryId,
+          name,
+          leaf,
+          findings: [...findings],
+          ready: !findings.some(({ level }) => level === 'blocks'),
+        };
+      }),
+    );
+    const rank = ({ ready, leaf }: Candidate): string =>
+      `${ready ? 1 : 0}${leaf.developmentOnly ? 0 : 1}${leaf.notAfter}`;
+    return { candidates: candidates.toSorted((one, other) => rank(other).localeCompare(rank(one))) };
+  }
+
+  /** @throws {AppError} `service.gone`, `library.gone` */
+  async setCertificate({ id, libraryId }: Request<'services.set-certificate'>): Promise<void> {
+    await this.ports.certificates.chain(libraryId);
+    await this.records.edit(id, { certificate: libraryId });
+  }
+
+  /** @throws {AppError} `service.not-complete` without a host name, and what making one says */
+  async makeCertificate({ id }: Request<'services.make-certificate'>): Promise<void> {
+    const { facts } = await this.records.get(id);
+    if (facts.hostName === undefined) throw new AppError('service.not-complete', { missing: 'domain' });
+    // Some programs call this computer by its address where a person says localhost.
+    const names = facts.hostName === 'localhost' ? ['localhost', '127.0.0.1', '::1'] : [facts.hostName];
+    await this.records.edit(id, { certificate: await this.ports.certificates.makeForDevelopment(names) });
+  }
+
+  /** @throws {AppError} `service.model-address-invalid`, `service.example-invalid`, `service.origin-invalid`, `service.gone` */
+  async setDeployment({ id, ...chosen }: Request<'services.set-deployment'>): Promise<void> {
+    this.ports.checkModel(chosen.model, chosen.port);
+    if (!isJson(chosen.example)) throw new AppError('service.example-invalid');
+    const wrong = chosen.allowedOrigins.find((origin) => !isOrigin(origin));
+    if (wrong !== undefined) throw new AppError('service.origin-invalid', { origin: wrong });
+    await this.records.edit(id, chosen);
+  }
+
+  /** @throws {AppError} `service.model-address-invalid`, `service.example-invalid`, `service.model-not-answering` */
+  async callModel({ model, example }: Request<'services.call-model'>): Promise<Response<'services.call-model'>> {
+    if (!isJson(example)) throw new AppError('service.example-invalid');
+    return this.ports.callModel(model, example);
+  }
+
+  async freePort({ wished }: Request<'services.free-port'>): Promise<{ port: number }> {
+    return { port: await this.ports.freePort(wished) };
+  }
+
+  /** A port that is free now and that no other service has for itself. */
+  async #unusedPort(): Promise<number> {
+    const taken = new Set((await this.records.all()).map(({ facts }) => facts.port));
+    let port = await this.ports.freePort(USUAL_PORT);
+    while (taken.has(port)) port = await this.ports.freePort(port + 1);
+    return port;
+  }
+}
+
+function usualFacts(target: Target, port: number): ServiceFacts {
+  return {
+    name: target,
+    target,
+    model: { kind: 'sample' },
+    example: sampleExample,
+    port,
+    tls: true,
+    keyAuthentication: true,
+    allowedOrigins: [],
+    isOn: false,
+    startsWithLatchkey: true,
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Scheme, host and port, as browsers send it (RFC 6454 section 6.2). */
+function isOrigin(text: string): boolean {
+  return /^https?:/u.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
