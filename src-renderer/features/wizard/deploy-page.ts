@@ -1,0 +1,97 @@
+import type { Request } from '../../../shared/ipc/contract';
+import type { ProblemCode } from '../../../shared/problem';
+import type { Model } from '../../../shared/services/contract';
+import { sampleExample } from '../../../shared/services/sample';
+import { thisComputerWords as words } from '../../text/wizard';
+import type { Stage } from './stage';
+import { type DeploymentDraft, draftsOf, type Field, type Page, type Shown } from './state';
+
+/** Saves what is to be deployed, once nothing is missing. */
+export async function leaveDeploy(stage: Stage, { drafts, service }: Shown): Promise<Page | undefined> {
+  const missing = missingIn(drafts.deployment);
+  if (missing) return stage.refuse(...missing);
+  const outcome = await stage.call('services.set-deployment', { id: service.id, ...settings(drafts.deployment) });
+  return outcome.ok ? 'review' : stage.decline(outcome.problem, fields[outcome.problem.code]);
+}
+
+/** Saves what stands in the fields as the page is left, where it was changed; what can't be saved stays in them. */
+export async function keepDeploy(stage: Stage, { drafts, service }: Shown): Promise<void> {
+  const { deployment } = drafts;
+  const before = draftsOf(service, '').deployment;
+  const unchanged = JSON.stringify(deployment) === JSON.stringify(before);
+  if (unchanged || missingIn(deployment)) return;
+  await stage.call('services.set-deployment', { id: service.id, ...settings(deployment) });
+}
+
+/** Calls the user's own model with the example, and shows what it answers. */
+export async function tryModel(stage: Stage): Promise<void> {
+  const draft = stage.shown()?.drafts.deployment;
+  if (!draft) return;
+  const missing = missingInModel(draft);
+  if (missing) return stage.refuse(...missing);
+  stage.change({ obstacle: undefined });
+  stage.changePage('deploy', { trial: { state: 'calling' } });
+  const outcome = await stage.call('services.call-model', { model: modelOf(draft), example: draft.example });
+  // What was changed meanwhile was not tried.
+  if (stage.shown()?.drafts.deployment !== draft) return;
+  if (outcome.ok) return stage.changePage('deploy', { trial: { state: 'answered', ...outcome.value } });
+  const field = fields[outcome.problem.code];
+  stage.changePage('deploy', {
+    trial: field === undefined ? { state: 'silent', problem: outcome.problem } : undefined,
+  });
+  if (field !== undefined) stage.decline(outcome.problem, field);
+}
+
+/** Proposes a port that is free, as long as the service does not listen on its own. */
+export async function proposePort(stage: Stage): Promise<void> {
+  const shown = stage.shown();
+  if (!shown || shown.service.deployed !== undefined) return;
+  const wished = shown.service.port;
+  const outcome = await stage.call('services.free-port', { wished });
+  if (!outcome.ok || stage.shown()?.drafts.deployment.port !== String(wished)) return;
+  const { port } = outcome.value;
+  if (port === wished) return;
+  stage.draftDeployment({ port: String(port) });
+  stage.changePage('deploy', { portWished: wished });
+}
+
+type Missing = readonly [field: Field, says: string] | undefined;
+
+function missingIn(draft: DeploymentDraft): Missing {
+  const model = missingInModel(draft);
+  if (model) return model;
+  const port = Number(draft.port);
+  return Number.isInteger(port) && port >= 1 && port <= 65_535 ? undefined : ['port', words.portMissing];
+}
+
+function missingInModel({ model, address, example }: DeploymentDraft): Missing {
+  if (model === 'sample') return undefined;
+  if (address.trim() === '') return ['address', words.addressMissing];
+  return example.trim() === '' ? ['example', words.exampleMissing] : undefined;
+}
+
+function settings(draft: DeploymentDraft): Omit<Request<'services.set-deployment'>, 'id'> {
+  return {
+    model: modelOf(draft),
+    example: draft.model === 'sample' ? sampleExample : draft.example,
+    port: Number(draft.port),
+    tls: draft.tls,
+    keyAuthentication: draft.keyAuthentication,
+    allowedOrigins: draft.origins
+      .split('\n')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+  };
+}
+
+function modelOf({ model, address }: DeploymentDraft): Model {
+  return model === 'sample' ? { kind: 'sample' } : { kind: 'address', address: address.trim() };
+}
+
+const fields: Partial<Record<ProblemCode, Field>> = {
+  'service.model-address-invalid': 'address',
+  'service.example-invalid': 'example',
+  'service.origin-invalid': 'origins',
+  'gateway.port-taken': 'port',
+  'gateway.port-not-allowed': 'port',
+};

@@ -1,0 +1,58 @@
+import type { Deployment } from '../../../shared/deployments/contract';
+import { type Service, type WizardStep, wizardSteps } from '../../../shared/services/contract';
+import type { Page, Place, Shown } from './state';
+
+/** The step of the rail that each page belongs to. */
+export const stepOf = {
+  domain: 'domain',
+  certificate: 'certificate',
+  deploy: 'deploy',
+  review: 'deploy',
+  run: 'deploy',
+  dns: 'dns',
+} as const satisfies Record<Page, WizardStep>;
+
+/** How a step stands, as the rail says it. */
+export type StepStanding = 'now' | 'done' | 'todo' | 'running' | 'problem';
+
+/** Where a service is opened: at what runs or was broken off, at its proof, or at the first step that is not complete. */
+export function firstPage(service: Service, deployment: Deployment | undefined): Page {
+  if (deployment?.state === 'running' || deployment?.state === 'interrupted') return 'run';
+  if (service.deployed !== undefined) return 'dns';
+  if (deployment !== undefined && deployment.state !== 'done') return 'run';
+  return wizardSteps.find((step) => !service.complete.includes(step)) ?? 'dns';
+}
+
+/** A page as it is when it is come to. A proof from before the newest deployment proves nothing any more. */
+export function placeAt(page: Page, { service, deployment }: Pick<Shown, 'service' | 'deployment'>): Place {
+  if (page === 'review') return { page, typed: '' };
+  if (page === 'run') return { page, cancelling: false };
+  if (page !== 'dns') return { page };
+  const { proof } = service;
+  const stands = proof !== undefined && Date.parse(proof.at) >= Date.parse(deployment?.ended ?? proof.at);
+  return { page, proof: stands ? proof : undefined, proving: false };
+}
+
+/** The page that Back leads to; undefined on the first. */
+export function pageBefore({ place, deployment }: Shown): Page | undefined {
+  if (place.page === 'dns') return deployment === undefined ? 'deploy' : 'run';
+  if (place.page === 'review' || place.page === 'run') return 'deploy';
+  return place.page === 'deploy' ? 'certificate' : place.page === 'certificate' ? 'domain' : undefined;
+}
+
+/** How a step stands. */
+export function standingOf(step: WizardStep, { service, deployment, place }: Shown): StepStanding {
+  if (step === 'deploy' && deployment?.state === 'running') return 'running';
+  if (stepOf[place.page] === step) {
+    return place.page === 'run' && deployment !== undefined && deployment.state !== 'done' ? 'problem' : 'now';
+  }
+  return service.complete.includes(step) ? 'done' : 'todo';
+}
+
+/** Whether the rail leads there: to what is complete, and to the first step that is not. Nothing is changed while it is deployed. */
+export function isWithinReach(step: WizardStep, { service, deployment }: Shown): boolean {
+  if (deployment?.state === 'running') return false;
+  if (step === 'dns') return service.deployed !== undefined;
+  const before = wizardSteps.slice(0, wizardSteps.indexOf(step));
+  return before.every((earlier) => service.complete.includes(earlier));
+}

@@ -1,0 +1,116 @@
+import type { Deployment, Plan } from '../../../shared/deployments/contract';
+import type { Domain } from '../../../shared/dns/contract';
+import type { Problem } from '../../../shared/problem';
+import type { Proof } from '../../../shared/proof/contract';
+import type { Candidate, Model, Service } from '../../../shared/services/contract';
+import type { ReplaceQuestion } from '../../ui/write-into-folder';
+
+/** The wizard as it is shown. */
+export type WizardState =
+  | { readonly phase: 'fetching' }
+  | { readonly phase: 'unavailable'; readonly problem: Problem }
+  | Shown;
+
+/** A service in the wizard. */
+export interface Shown {
+  readonly phase: 'shown';
+  readonly service: Service;
+  /** The newest of this service. */
+  readonly deployment: Deployment | undefined;
+  readonly drafts: Drafts;
+  readonly place: Place;
+  /** What is being done before the next page, in words; empty while nothing is. */
+  readonly working: string;
+  readonly obstacle: Obstacle | undefined;
+  /** How often the user was kept on the page: each time the focus goes to what is missing. */
+  readonly refusals: number;
+  /** What did not happen, where it belongs to no field. */
+  readonly problem: Problem | undefined;
+  readonly said: string;
+  readonly question: ReplaceQuestion | undefined;
+}
+
+/** The pages; what each knows goes when it is left. */
+export type Place =
+  | { readonly page: 'domain'; readonly checked?: { readonly hostName: string; readonly domain: Domain } }
+  | { readonly page: 'certificate'; readonly candidates?: readonly Candidate[] }
+  | { readonly page: 'deploy'; readonly trial?: Trial | undefined; readonly portWished?: number }
+  | {
+      readonly page: 'review';
+      readonly plan?: Plan | undefined;
+      /** It is being worked out. */
+      readonly planning?: boolean;
+      readonly typed: string;
+    }
+  | { readonly page: 'run'; readonly cancelling: boolean }
+  | { readonly page: 'dns'; readonly domain?: Domain; readonly proof?: Proof | undefined; readonly proving: boolean };
+export type Page = Place['page'];
+export type PlaceAt<P extends Page> = Extract<Place, { readonly page: P }>;
+
+/** A call of the user's own model, without the gateway. */
+export type Trial =
+  | { readonly state: 'calling' }
+  | {
+      readonly state: 'answered';
+      readonly status: number;
+      readonly milliseconds: number;
+      readonly answer: string;
+    }
+  | { readonly state: 'silent'; readonly problem: Problem };
+
+/** What was typed and chosen, whether or not it is saved: it outlives every page, so nothing is lost on the way back. */
+export interface Drafts {
+  readonly hostName: string;
+  /** An entry of the library, or the wish to have one made. */
+  readonly certificate: { readonly libraryId: string } | 'make' | undefined;
+  readonly deployment: DeploymentDraft;
+}
+
+/** What is to be deployed, as it stands in the fields. */
+export interface DeploymentDraft {
+  readonly model: Model['kind'];
+  /** Of a model of the user's own. */
+  readonly address: string;
+  readonly example: string;
+  readonly port: string;
+  readonly tls: boolean;
+  readonly keyAuthentication: boolean;
+  /** One a line. */
+  readonly origins: string;
+}
+
+/** The fields that can keep the user on a page. */
+export type Field =
+  | 'hostName'
+  | 'domain-findings'
+  | 'certificate'
+  | 'address'
+  | 'example'
+  | 'port'
+  | 'origins'
+  | 'confirmation';
+
+/** What keeps the user on the page, at the field it belongs to. */
+export interface Obstacle {
+  readonly field: Field;
+  readonly says: string;
+}
+
+/** What stands in the fields of a service that is opened. */
+export function draftsOf(service: Service, usualHostName: string): Drafts {
+  const { model } = service;
+  const own = model.kind === 'address';
+  return {
+    hostName: service.hostName ?? usualHostName,
+    certificate: service.certificate && { libraryId: service.certificate.libraryId },
+    deployment: {
+      model: model.kind,
+      address: own ? model.address : '',
+      example: own ? service.example : '',
+      port: String(service.port),
+      tls: service.tls,
+      keyAuthentication: service.keyAuthentication,
+      origins: service.allowedOrigins.join('\n'),
+    },
+  };
+}

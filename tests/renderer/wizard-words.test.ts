@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { planWarnings } from '../../shared/deployments/contract';
+import { duration } from '../../src-renderer/text/quantities';
+import { targetWords, thisComputerWords, wizardWords } from '../../src-renderer/text/wizard';
+
+/** All words, however deep they stand; functions are given what they take. */
+function sentences(words: unknown): string[] {
+  if (typeof words === 'string') return [words];
+  if (typeof words === 'function') return sentences(said(words as (...values: unknown[]) => unknown));
+  return typeof words === 'object' && words !== null ? Object.values(words).flatMap(sentences) : [];
+}
+
+function said(words: (...values: unknown[]) => unknown): unknown {
+  for (const values of [
+    [3, 5, 'the gateway'],
+    ['localhost', 3, 'the gateway'],
+    [['two API keys', 'the gateway'], '/home/ana'],
+  ]) {
+    try {
+      const sentence = words(...values);
+      if (!String(sentence).includes('NaN')) return sentence;
+    } catch {
+      // It wants another kind of value.
+    }
+  }
+  return 'undefined';
+}
+
+describe('the words of the wizard', () => {
+  it('never scold, and leave no gap', () => {
+    const all = sentences([wizardWords, thisComputerWords, targetWords]);
+    expect(all.length).toBeGreaterThan(100);
+    expect(all.filter((words) => /\berror\b|failed|oops|invalid|!|undefined|null|NaN| {2}/iu.test(words))).toEqual([]);
+  });
+
+  it.each(planWarnings)('say of the warning %s what follows from it', (warning) => {
+    expect(wizardWords.review.warnings[warning]).toMatch(/^The .+\.$|^API .+\.$|^TLS .+\.$/u);
+  });
+
+  it('count one and many', () => {
+    expect(wizardWords.certificate.fitsWithWarnings(1)).toBe('Fits, with 1 warning');
+    expect(wizardWords.dns.notPassed(1)).toMatch(/^One thing/u);
+    expect(wizardWords.dns.notPassed(2)).toMatch(/^2 things/u);
+    expect(wizardWords.run.stayed([])).toBe('Nothing was left behind.');
+    expect(wizardWords.run.stays(['a', 'b'])).toContain('a and b');
+  });
+
+  it.each([
+    [0.4, '0 ms'],
+    [84.4, '84 ms'],
+    [999.9, '1 second'],
+    [1000, '1 second'],
+    [89_000, '89 seconds'],
+    [90_000, '2 minutes'],
+    [3_600_000, '60 minutes'],
+  ])('say %d milliseconds as a person does', (milliseconds, words) => {
+    expect(duration(milliseconds)).toBe(words);
+  });
+});
