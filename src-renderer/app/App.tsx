@@ -1,28 +1,21 @@
 import { FluentProvider } from '@fluentui/react-components';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { CertificatesPage } from '../features/certificates/CertificatesPage';
-import { createWorkshopStore, type WorkshopStore } from '../features/certificates/store';
+import { createWorkshopStore } from '../features/certificates/store';
+import { createServicesStore } from '../features/services/store';
 import { en } from '../text/en';
 import { DropOverlay } from '../ui/DropOverlay';
 import { useFileDrop } from '../ui/use-file-drop';
 import { usePaste } from '../ui/use-paste';
+import styles from './App.module.css';
 import type { PageBridge } from './bridge';
 import { Navigation } from './Navigation';
-import { createAppStore, type Page } from './store';
-import styles from './App.module.css';
+import { PageContent } from './PageContent';
+import { createAppStore } from './store';
 import { useTheme } from './theme';
 import { useDue } from './use-due';
+import { useRunning } from './use-running';
 
-const SettingsPage = lazy(() =>
-  import('../features/settings/SettingsPage').then((module) => ({ default: module.SettingsPage })),
-);
-const RequestsPage = lazy(() =>
-  import('../features/requests/RequestsPage').then((module) => ({ default: module.RequestsPage })),
-);
-const LibraryPage = lazy(() =>
-  import('../features/library/LibraryPage').then((module) => ({ default: module.LibraryPage })),
-);
 const BatchDialog = lazy(() =>
   import('../features/batch/BatchDialog').then((module) => ({ default: module.BatchDialog })),
 );
@@ -32,36 +25,34 @@ const AboutDialog = lazy(() =>
 
 /** The whole page: navigation, the page the user is on, and what is dropped or pasted anywhere. */
 export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
-  const [app] = useState(createAppStore);
-  const [workshop] = useState(() => createWorkshopStore(bridge.call));
+  const [stores] = useState(() => ({
+    app: createAppStore(),
+    workshop: createWorkshopStore(bridge.call),
+    services: createServicesStore(bridge.call),
+  }));
+  const { app, workshop, services } = stores;
   const theme = useTheme();
-  const { page, aboutTurn, show, hideAbout } = useStore(app);
-  const [moved, setMoved] = useState(false);
+  const { place, aboutTurn, show, takeIn, hideAbout } = useStore(app);
   const [batchTurn, setBatchTurn] = useState(0);
   const due = useDue(bridge);
+  const running = useRunning(services);
 
-  const go = (what: typeof page): void => {
-    setMoved(true);
-    show(what);
-  };
   useEffect(() => {
     const stops = [
       bridge.on('certificates.changed', workshop.receive),
-      bridge.on('app.show', ({ what }) => {
-        if (what !== 'about') setMoved(true);
-        app.getState().show(what);
-      }),
+      bridge.on('services.changed', services.receive),
+      bridge.on('app.show', ({ what }) => app.getState().show(what)),
     ];
-    void workshop.open();
+    void services.open();
     return () => stops.forEach((stop) => stop());
-  }, [app, bridge, workshop]);
+  }, [app, bridge, services, workshop]);
 
   const dragging = useFileDrop((files) => {
-    show('certificates');
+    takeIn();
     void workshop.add(files);
   });
   usePaste(() => {
-    show('certificates');
+    takeIn();
     void workshop.paste();
   });
 
@@ -71,18 +62,10 @@ export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
         <a className={styles.skip} href="#page" onClick={skipToPage}>
           {en.navigation.skip}
         </a>
-        <Navigation page={page} due={due} onGo={go} />
+        <Navigation place={place} due={due} running={running} onGo={show} />
         <main className={styles.main} id="page" tabIndex={-1}>
           <div className={styles.page}>
-            <PageContent
-              page={page}
-              bridge={bridge}
-              workshop={workshop}
-              takeFocus={moved}
-              onGo={go}
-              onBatch={() => setBatchTurn(batchTurn + 1)}
-              onShowAbout={() => show('about')}
-            />
+            <PageContent bridge={bridge} stores={stores} onBatch={() => setBatchTurn(batchTurn + 1)} />
           </div>
         </main>
       </div>
@@ -98,31 +81,6 @@ export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
       )}
       {dragging && <DropOverlay title={en.intake.dropNow} explains={en.intake.dropNowExplains} />}
     </FluentProvider>
-  );
-}
-
-function PageContent(props: {
-  readonly page: Page;
-  readonly bridge: PageBridge;
-  readonly workshop: WorkshopStore;
-  readonly takeFocus: boolean;
-  readonly onGo: (page: Page) => void;
-  readonly onBatch: () => void;
-  readonly onShowAbout: () => void;
-}): ReactNode {
-  const { page, workshop, takeFocus } = props;
-  const { call, on } = props.bridge;
-  return (
-    <Suspense fallback={null}>
-      {page === 'certificates' && (
-        <CertificatesPage store={workshop} call={call} takeFocus={takeFocus} onBatch={props.onBatch} />
-      )}
-      {page === 'requests' && <RequestsPage call={call} on={on} takeFocus={takeFocus} />}
-      {page === 'library' && (
-        <LibraryPage call={call} on={on} takeFocus={takeFocus} onOpened={() => props.onGo('certificates')} />
-      )}
-      {page === 'settings' && <SettingsPage call={call} takeFocus={takeFocus} onShowAbout={props.onShowAbout} />}
-    </Suspense>
   );
 }
 

@@ -1,28 +1,36 @@
 import { Certificate20Regular } from '@fluentui/react-icons/svg/certificate';
 import { DocumentSignature20Regular } from '@fluentui/react-icons/svg/document-signature';
 import { Library20Regular } from '@fluentui/react-icons/svg/library';
+import { Server20Regular } from '@fluentui/react-icons/svg/server';
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import { ShieldKeyhole24Filled } from '@fluentui/react-icons/svg/shield-keyhole';
+import { ShieldLock20Regular } from '@fluentui/react-icons/svg/shield-lock';
 import type { ReactNode } from 'react';
 import { en } from '../text/en';
 import styles from './Navigation.module.css';
-import type { Page } from './store';
+import type { Page, Place } from './store';
 
 const pages = [
+  { page: 'start', words: en.navigation.start, icon: <ShieldLock20Regular /> },
   { page: 'certificates', words: en.navigation.certificates, icon: <Certificate20Regular /> },
   { page: 'requests', words: en.navigation.requests, icon: <DocumentSignature20Regular /> },
   { page: 'library', words: en.navigation.library, icon: <Library20Regular /> },
+  { page: 'services', words: en.navigation.services, icon: <Server20Regular /> },
   { page: 'settings', words: en.navigation.settings, icon: <Settings20Regular /> },
 ] as const;
 
 /** The pages there are, and which one is open. */
 export function Navigation(props: {
-  readonly page: Page;
+  readonly place: Place;
   /** Certificates of the library that are to be renewed. */
   readonly due: number;
+  /** Services that run on this computer now. */
+  readonly running: number;
   readonly onGo: (page: Page) => void;
 }): ReactNode {
-  const { page, due, onGo } = props;
+  const { place, due, running, onGo } = props;
+  // The wizard is what the first page leads to.
+  const current = place.page === 'wizard' ? 'start' : place.page;
   return (
     <nav className={styles.navigation} aria-label={en.navigation.label}>
       <div className={styles.name}>
@@ -35,12 +43,15 @@ export function Navigation(props: {
             <button
               type="button"
               className={styles.item}
-              aria-current={entry.page === page ? 'page' : undefined}
+              aria-current={entry.page === current ? 'page' : undefined}
               onClick={() => onGo(entry.page)}
             >
               {entry.icon}
               {entry.words}
-              {entry.page === 'library' && due > 0 && <span className={styles.due}>{en.navigation.due(due)}</span>}
+              {entry.page === 'library' && due > 0 && <span className={styles.more}>{en.navigation.due(due)}</span>}
+              {entry.page === 'services' && running > 0 && (
+                <span className={styles.more}>{en.navigation.running(running)}</span>
+              )}
             </button>
           </li>
         ))}

@@ -15,12 +15,15 @@ export const en = {
 
   navigation: {
     label: 'Main',
+    start: 'Secure a service',
     certificates: 'Certificates',
     requests: 'Requests',
     library: 'Library',
+    services: 'Services',
     settings: 'Settings',
     skip: 'Skip to the page',
     due: (count: number) => `${quantity(count, 'certificate')} to renew`,
+    running: (count: number) => `${count} running here`,
   },
 
   development: {
@@ -154,6 +157,13 @@ export const en = {
         ? 'This cannot be saved for Azure yet: one finding blocks it. It says what to do.'
         : `This cannot be saved for Azure yet: ${count} findings block it. Each says what to do.`,
     showMore: (count: number) => `Show ${quantity(count, 'more certificate')}`,
+    choosing: (service: string) => `Choose the certificate for ${service}`,
+    choosingExplains: (service: string) => `Add its files here, then press “Use for ${service}” on its card.`,
+    back: 'Back to the service',
+    inService: 'Use in a service',
+    forService: (service: string) => `Use for ${service}`,
+    inServiceNamed: (name: string) => `Use ${name} in a service`,
+    forServiceNamed: (name: string, service: string) => `Use ${name} for ${service}`,
   },
 
   others: {
@@ -238,6 +248,7 @@ export const en = {
       p7b: (count: number) => `${quantity(count, 'certificate')}. Not secret.`,
       der: () => 'The certificate alone. Not secret.',
       request: () => 'The certificate request. Send it to your certificate authority. Not secret.',
+      report: () => 'The report of the deployment. Not secret.',
     },
     showFolder: 'Show in folder',
   },

@@ -260,7 +260,131 @@ const words = {
     causes: [],
     next: 'Choose the folder that the certificates are in.',
   }),
+  'gateway.setting-unusable': (facts) => ({
+    title: `The gateway was not started: its ${gatewaySettings[fact(facts, 'setting', '')] ?? 'settings'} can’t be used.`,
+    causes: ['They have characters or a size that no gateway takes.'],
+    next: 'Change them, and start again.',
+  }),
+  'gateway.port-taken': (facts) => ({
+    title: `The gateway was not started, because port ${fact(facts, 'port', 'it needs')} is in use.`,
+    causes: ['Another program listens there, or this service runs already.'],
+    next: 'Choose another port, or close the other program.',
+  }),
+  'gateway.port-not-allowed': (facts) => ({
+    title: `The gateway was not started, because this computer does not let it use port ${fact(facts, 'port', 'it needs')}.`,
+    causes: ['Many systems keep ports below 1024 for administrators.'],
+    next: 'Choose a port above 1024, such as 8443.',
+  }),
+  'gateway.certificate-unusable': () => ({
+    title: 'The gateway does not load this certificate with this private key.',
+    causes: ['The two may not belong together, or the key is of a kind that this computer’s gateway does not serve.'],
+    next: 'Open the certificate in the workshop: its findings say what does not fit.',
+  }),
+  'gateway.ended': (facts) => ({
+    title: `The gateway of ${fact(facts, 'hostName', 'this service')} ended by itself.`,
+    causes: ['This computer may have run out of memory.'],
+    next: 'Start the service again.',
+  }),
+  'service.gone': () => ({
+    title: 'This service is not there any more.',
+    causes: ['It was removed meanwhile.'],
+    next: 'Open Services to see what is there.',
+  }),
+  'service.not-complete': (facts) => ({
+    title: `The service cannot be deployed yet: ${missingPart(facts)} is missing.`,
+    causes: [],
+    next: 'Complete that step first.',
+  }),
+  'service.not-deployed': () => ({
+    title: 'This service was not deployed yet.',
+    causes: [],
+    next: 'Go on with setting it up.',
+  }),
+  'service.model-address-invalid': (facts) => ({
+    title: `${fact(facts, 'address', 'This')} is no address of a model on this computer.`,
+    causes: [modelAddressReasons[fact(facts, 'reason', '')] ?? 'It is not understood.'],
+    next: 'Type the address that the model itself listens on, such as http://127.0.0.1:5001/score.',
+  }),
+  'service.model-not-answering': (facts) => ({
+    title: `The model at ${fact(facts, 'address', 'this address')} did not answer the example.`,
+    causes: [modelSilence(facts)],
+    next: 'Start the model, or correct its address or the example. Then try again.',
+  }),
+  'service.example-invalid': () => ({
+    title: 'The example is not JSON.',
+    causes: ['A quotation mark or a bracket may be missing.'],
+    next: 'Correct it, or paste a request that the model is known to answer.',
+  }),
+  'service.origin-invalid': (facts) => ({
+    title: `${fact(facts, 'origin', 'This')} is no origin of web pages.`,
+    causes: ['An origin is scheme and host, without a path.'],
+    next: 'Type it as in https://app.contoso.com.',
+  }),
+  'service.host-name-blocked': (facts) => ({
+    title: `A service cannot have the host name ${fact(facts, 'hostName', 'that was typed')}.`,
+    causes: ['The finding beside it says why.'],
+    next: 'Type another host name.',
+  }),
+  'deployment.plan-gone': () => ({
+    title: 'Nothing was started, because the service changed since this plan was shown.',
+    causes: [],
+    next: 'Read the plan again, then start it.',
+  }),
+  'deployment.not-confirmed': (facts) => ({
+    title: `Nothing was started: the certificate for ${fact(facts, 'hostName', 'this host name')} is for development only.`,
+    causes: ['Nobody but you trusts it, so others could not use the service.'],
+    next: 'Type the host name to confirm that you want it all the same, or choose another certificate.',
+  }),
+  'deployment.running': (facts) => ({
+    title: `Nothing was started, because a deployment of ${fact(facts, 'hostName', 'this service')} is under way.`,
+    causes: [],
+    next: 'Wait until it is done, or cancel it.',
+  }),
+  'deployment.gone': () => ({
+    title: 'This deployment is not there any more.',
+    causes: ['Its service was removed meanwhile.'],
+    next: 'Open Services to see what is there.',
+  }),
 } satisfies Record<ProblemCode, Words>;
+
+const missingParts: Readonly<Record<string, string>> = {
+  domain: 'its host name',
+  certificate: 'its certificate',
+  deploy: 'what is to be deployed',
+};
+
+function missingPart(facts: Facts): string {
+  return missingParts[fact(facts, 'missing', '')] ?? 'something';
+}
+
+const modelAddressReasons: Readonly<Record<string, string>> = {
+  'not-http': 'A model behind the gateway speaks plain HTTP: its address begins with http://.',
+  'not-this-computer': 'The gateway reaches models on this computer only: 127.0.0.1 or localhost.',
+  path: 'The address has a user name, a query or a fragment in it.',
+  gateway: 'It is the address of a gateway, not of a model.',
+  'health-path': 'The gateway answers this path itself, so that the model would not hear of it.',
+};
+
+function modelSilence(facts: Facts): string {
+  const silences: Readonly<Record<string, string>> = {
+    refused: 'Nothing listens there.',
+    timeout: 'It took too long.',
+    cut: 'It closed the connection in the middle of its answer.',
+    status: `It answered with status ${fact(facts, 'status', 'unknown')}.`,
+  };
+  return silences[fact(facts, 'reason', '')] ?? 'It may not run.';
+}
+
+const gatewaySettings: Readonly<Record<string, string>> = {
+  apiKeys: 'API keys',
+  healthPath: 'health path',
+  allowedOrigins: 'allowed origins',
+  hostNames: 'host names',
+  port: 'port',
+  model: 'model’s port',
+  limits: 'limits',
+  timeouts: 'time limits',
+};
 
 const hostNameReasons: Readonly<Record<string, string>> = {
   empty: 'Nothing was typed.',

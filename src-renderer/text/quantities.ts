@@ -31,3 +31,10 @@ export function size(bytes: number): string {
   if (bytes < 1_000_000_000) return `${decimal.format(bytes / 1_000_000)} MB`;
   return `${decimal.format(bytes / 1_000_000_000)} GB`;
 }
+
+/** A time as a person says it: `84 ms`, `12 seconds`, `2 minutes`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 90 ? quantity(seconds, 'second') : quantity(Math.round(seconds / 60), 'minute');
+}

@@ -4,10 +4,10 @@ import { en } from '../text/en';
 import styles from './KeptPage.module.css';
 
 /** Says that what is kept lasts until Latchkey closes, because there is no keyring. */
-export function SessionWarning(): ReactNode {
+export function SessionWarning({ says = en.keeping.session }: { readonly says?: string }): ReactNode {
   return (
     <p className={styles.warning} role="note">
-      <Warning20Regular /> {en.keeping.session}
+      <Warning20Regular /> {says}
     </p>
   );
 }

@@ -1,8 +1,8 @@
-import { act, render } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect } from 'vitest';
-import type { Handlers } from '../../shared/ipc/contract';
+import type { EventPayload, Handlers } from '../../shared/ipc/contract';
 import type { Workshop } from '../../shared/certificates/contract';
 import { App } from '../../src-renderer/app/App';
 import { connectBridge } from '../../src-renderer/app/bridge';
@@ -16,12 +16,27 @@ export interface DrawnApp {
   change(workshop: Workshop): void;
 }
 
-/** Draws the page with these files on the bench, and waits until they are there. */
+/** Draws the page on Certificates with these files on the bench, and waits until they are there. */
 export async function drawApp(workshop?: Workshop, handlers: Partial<Handlers> = {}): Promise<DrawnApp> {
-  const bridge = new FakeBridge({
+  const drawn = await drawStart({
     ...(workshop === undefined ? {} : { 'certificates.workshop': () => workshop }),
     ...handlers,
   });
+  await goTo(drawn.bridge, 'certificates', 'Certificates');
+  return drawn;
+}
+
+/** Has the menu show a page, and waits for its heading: a page is fetched when it is gone to for the first time. */
+export async function goTo(bridge: FakeBridge, what: EventPayload<'app.show'>['what'], heading: string): Promise<void> {
+  act(() => bridge.send('app.show', { what }));
+  await screen.findByRole('heading', { level: 1, name: heading }, { timeout: 10_000 });
+  // What main answers to the page's first question.
+  await act(async () => {});
+}
+
+/** Draws the page as it opens. */
+export async function drawStart(handlers: Partial<Handlers> = {}): Promise<DrawnApp> {
+  const bridge = new FakeBridge(handlers);
   const user = userEvent.setup();
   const page = connectBridge(bridge);
   await act(async () => {

@@ -74,4 +74,5 @@ const usual: Partial<Handlers> = {
   'library.list': () => ({ keeping: 'keyring', entries: [], leftOut: [] }),
   'requests.list': () => ({ keeping: 'keyring', requests: [] }),
   'development.authority': () => ({}),
+  'services.list': () => ({ keeping: 'keyring', services: [] }),
 };

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DevelopmentAuthority } from '../../shared/development/contract';
 import type { Handlers } from '../../shared/ipc/contract';
 import type { LibraryEntry } from '../../shared/library/contract';
-import { drawApp, type DrawnApp, expectAccessible } from './draw';
+import { drawApp, type DrawnApp, drawStart, expectAccessible } from './draw';
 import { decline } from './fake-bridge';
 import { certificate, fingerprint } from './samples';
 
@@ -240,7 +240,7 @@ describe('what is to be renewed', () => {
 
   it('is asked for only when the page has stood for a while, and counted at the Library', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
-    const { bridge } = await drawApp(undefined, {
+    const { bridge } = await drawStart({
       'library.list': () => ({ keeping: 'keyring', entries: [entry({ due: true }), entry()], leftOut: [] }),
     });
     expect(bridge.requests('library.list')).toHaveLength(0);

@@ -43,12 +43,12 @@ describe('the bridge', () => {
 });
 
 describe('the app store', () => {
-  it('opens on the workshop, and About lies over the page it was opened from', () => {
+  it('opens on the first page, and About lies over the page it was opened from', () => {
     const store = createAppStore();
-    expect(store.getState().page).toBe('certificates');
+    expect(store.getState()).toMatchObject({ place: { page: 'start' }, moved: false });
     store.getState().show('settings');
     store.getState().show('about');
-    expect(store.getState()).toMatchObject({ page: 'settings', aboutShown: true, aboutTurn: 1 });
+    expect(store.getState()).toMatchObject({ place: { page: 'settings' }, aboutShown: true, aboutTurn: 1 });
     store.getState().hideAbout();
     expect(store.getState().aboutShown).toBe(false);
   });

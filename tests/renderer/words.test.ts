@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { type Finding, findingCodes } from '../../shared/certificates/finding';
 import { fileFormats } from '../../shared/certificates/contract';
+import { type DomainFinding, domainFindingCodes } from '../../shared/dns/contract';
 import { problemCodes, type Facts } from '../../shared/problem';
 import { dateInWords } from '../../src-renderer/text/dates';
+import { domainFindingInWords } from '../../src-renderer/text/domain';
 import { en } from '../../src-renderer/text/en';
 import { findingInWords } from '../../src-renderer/text/findings';
 import { formatWords } from '../../src-renderer/text/formats';
 import { keyInWords } from '../../src-renderer/text/keys';
 import { problemInWords } from '../../src-renderer/text/problems';
 import { shortened, size } from '../../src-renderer/text/quantities';
+import { serviceWords } from '../../src-renderer/text/services';
+import { startWords } from '../../src-renderer/text/start';
 import { fingerprint } from './samples';
 
 const now = new Date('2026-11-23T12:00:00Z');
@@ -145,6 +149,65 @@ describe('findings', () => {
   );
 });
 
+describe('findings about a host name', () => {
+  const levels: readonly DomainFinding['level'][] = ['blocks', 'warns', 'notes'];
+  const facts: Facts = {
+    hostName: 'model.contoso.com',
+    ascii: 'xn--bcher-kva.de',
+    display: 'bücher.de',
+    address: '192.0.2.7',
+    suffix: 'co.uk',
+    domain: 'contoso.com',
+    nameServers: 'ns1.contoso.com',
+    addresses: '192.0.2.7',
+    line: '127.0.0.1 model.contoso.com',
+  };
+  const further: readonly Facts[] = [
+    {},
+    { provider: 'Azure DNS', alias: 'www.contoso.com', use: 'nowhere', here: false, fits: false },
+    { addresses: '', alias: 'www.contoso.com', use: 'inside', here: true, fits: true, system: 'linux' },
+  ];
+
+  it.each(domainFindingCodes)('%s says what is and why it matters', (code) => {
+    for (const level of levels) {
+      for (const these of [{}, ...further.map((more) => ({ ...facts, ...more }))]) {
+        const words = domainFindingInWords({ code, level, facts: these });
+        for (const sentence of [words.what, words.why, words.fix ?? 'Nothing.']) expectSentence(sentence);
+        expect(words.what).not.toBe(words.why);
+      }
+    }
+  });
+
+  it.each(domainFindingCodes)('%s names one thing to do where it blocks or warns', (code) => {
+    if (code === 'leads-here' || code === 'not-pointing-yet') return;
+    for (const level of ['blocks', 'warns'] as const) {
+      for (const these of [{}, facts]) {
+        expect(domainFindingInWords({ code, level, facts: these }).fix).toBeDefined();
+      }
+    }
+  });
+
+  it.each([
+    ['win32', 'C:\\Windows\\System32\\drivers\\etc\\hosts', 'Run as administrator'],
+    ['darwin', '/etc/hosts', 'Finder'],
+    ['linux', '/etc/', 'file manager'],
+  ])('say for %s alone how the hosts file is changed', (system, path, program) => {
+    const finding = { code: 'hosts-line-needed', level: 'warns', facts: { ...facts, system } } as const;
+    const { fix } = domainFindingInWords(finding);
+    expect(fix).toContain('127.0.0.1 model.contoso.com');
+    expect(fix).toContain(path);
+    expect(fix).toContain(program);
+    expect(fix!.match(/On (?:Windows|a Mac|Linux)/gu)).toHaveLength(1);
+  });
+
+  it('name the provider of the zone, or its name servers where it is not known', () => {
+    const hostedBy = (provider: string): string =>
+      domainFindingInWords({ code: 'hosted-by', level: 'notes', facts: { ...facts, provider } }).what;
+    expect(hostedBy('Azure DNS')).toBe('The DNS of contoso.com is hosted by Azure DNS.');
+    expect(hostedBy('')).toBe('The DNS of contoso.com is at ns1.contoso.com.');
+  });
+});
+
 describe('dates', () => {
   it.each([
     ['2026-11-23T12:00:00Z', '23 November 2026 (today)'],
@@ -187,6 +250,8 @@ describe('other words', () => {
   });
 
   it('never scold', () => {
-    expect(JSON.stringify(en)).not.toMatch(/\berror\b|failed|oops|invalid|!/iu);
+    // The names of states are not said.
+    const said = JSON.stringify([en, serviceWords, startWords]).replaceAll(/"[\w-]+":/gu, '');
+    expect(said).not.toMatch(/\berror\b|failed|oops|invalid|!/iu);
   });
 });

@@ -6,11 +6,15 @@ import type { Bundle } from '../../../shared/certificates/contract';
 import { en } from '../../text/en';
 import { useShortly } from '../../ui/use-shortly';
 import styles from './BundleCard.module.css';
+import { type UseBundle, UseButton } from './UseButton';
 
 /** What can be done with a certificate. Saving is never greyed out: `refused` says why it does not go on. */
 export function BundleActions(props: {
   readonly bundle: Bundle;
   readonly title: string;
+  /** What the service is called that a certificate is being looked for: using this one is then what matters. */
+  readonly choosing: string | undefined;
+  readonly onUse: UseBundle;
   readonly detailed: boolean;
   readonly refused: string | undefined;
   readonly onSave: () => void;
@@ -20,7 +24,8 @@ export function BundleActions(props: {
   readonly onCopyChain: () => Promise<number | undefined>;
   readonly onDetails: () => void;
 }): ReactNode {
-  const { bundle, title, detailed, refused } = props;
+  const { bundle, title, detailed, refused, choosing, onUse } = props;
+  const use = bundle.ready && <UseButton {...{ bundle, title, choosing, onUse }} />;
   const [copied, setCopied] = useState(0);
   const [shown, show] = useShortly();
   const copy = async (): Promise<void> => {
@@ -36,9 +41,10 @@ export function BundleActions(props: {
           {refused}
         </p>
       )}
+      {choosing !== undefined && use}
       <Button
         id={`save-${bundle.id}`}
-        appearance="primary"
+        appearance={choosing !== undefined && bundle.ready ? 'secondary' : 'primary'}
         aria-label={en.bundle.saveNamed(title)}
         onClick={props.onSave}
       >
@@ -47,6 +53,7 @@ export function BundleActions(props: {
       <Button aria-label={en.bundle.saveAsNamed(title)} onClick={props.onSaveAs}>
         {en.bundle.saveAs}
       </Button>
+      {choosing === undefined && use}
       <Button
         disabledFocusable={bundle.libraryId !== undefined}
         {...(bundle.libraryId === undefined ? {} : { icon: <CheckmarkCircle16Regular /> })}

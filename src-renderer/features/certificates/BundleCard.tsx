@@ -12,6 +12,7 @@ import { HostNameCheck } from './HostNameCheck';
 import { IssuerDownload } from './IssuerDownload';
 import { ReadinessBadge } from './ReadinessBadge';
 import type { WorkshopStore } from './store';
+import type { UseBundle } from './UseButton';
 
 const CertificateDetails = lazy(() =>
   import('./CertificateDetails').then((module) => ({ default: module.CertificateDetails })),
@@ -24,8 +25,10 @@ export const BundleCard = memo(function BundleCard(props: {
   readonly store: WorkshopStore;
   readonly call: CallMain;
   readonly onSave: (bundle: Bundle, picksFormat: boolean) => void;
+  readonly choosing: string | undefined;
+  readonly onUse: UseBundle;
 }): ReactNode {
-  const { bundle, now, store, call, onSave } = props;
+  const { bundle, now, store, call, onSave, choosing, onUse } = props;
   const [detailed, setDetailed] = useState(false);
   const [refused, setRefused] = useState(false);
   const firstFinding = useRef<HTMLLIElement>(null);
@@ -54,6 +57,8 @@ export const BundleCard = memo(function BundleCard(props: {
       <BundleActions
         bundle={bundle}
         title={title}
+        choosing={choosing}
+        onUse={onUse}
         detailed={detailed}
         refused={refused && !bundle.ready ? en.bundle.notSaved(blocking) : undefined}
         onSave={save}

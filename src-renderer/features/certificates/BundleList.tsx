@@ -8,6 +8,7 @@ import { useQuestion } from '../../ui/use-question';
 import { BundleCard } from './BundleCard';
 import styles from './CertificatesPage.module.css';
 import type { WorkshopStore } from './store';
+import type { UseBundle } from './UseButton';
 
 const SaveDialog = lazy(() => import('./SaveDialog').then((module) => ({ default: module.SaveDialog })));
 
@@ -19,8 +20,10 @@ export function BundleList(props: {
   readonly bundles: readonly Bundle[];
   readonly store: WorkshopStore;
   readonly call: CallMain;
+  readonly choosing: string | undefined;
+  readonly onUse: UseBundle;
 }): ReactNode {
-  const { bundles, store, call } = props;
+  const { bundles, store, call, choosing, onUse } = props;
   const [saving, ask] = useQuestion<{ readonly bundle: Bundle; readonly picksFormat: boolean }>();
   const list = useRef<HTMLDivElement>(null);
   // Drawn in steps between which the page answers.
@@ -30,7 +33,7 @@ export function BundleList(props: {
   return (
     <div ref={list} className={styles.cards} role="group" aria-label={en.bundle.listLabel}>
       {shown.map((bundle) => (
-        <BundleCard key={bundle.id} bundle={bundle} now={now} store={store} call={call} onSave={save} />
+        <BundleCard key={bundle.id} onSave={save} {...{ bundle, now, store, call, choosing, onUse }} />
       ))}
       {next > 0 && (
         <Button className={styles.more ?? ''} onClick={showMore}>

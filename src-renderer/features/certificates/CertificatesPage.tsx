@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { CallMain } from '../../app/bridge';
 import { en } from '../../text/en';
@@ -7,9 +7,11 @@ import { PageHeading } from '../../ui/PageHeading';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import { BundleList } from './BundleList';
 import styles from './CertificatesPage.module.css';
+import { ChoosingBanner } from './ChoosingBanner';
 import { FileList } from './FileList';
 import { Intake } from './Intake';
 import { OtherItems } from './OtherItems';
+import type { UseBundle } from './UseButton';
 import type { WorkshopState, WorkshopStore } from './store';
 
 /** The workshop: drop anything, see what it is and what would go wrong, save what Azure wants. */
@@ -20,14 +22,22 @@ export function CertificatesPage(props: {
   readonly takeFocus: boolean;
   /** Opens the conversion of a folder. */
   readonly onBatch: () => void;
+  /** What the service is called that a certificate is being looked for. */
+  readonly choosing: string | undefined;
+  /** Takes a certificate into that service, or into a new one; answers why it was not taken. */
+  readonly onUse: UseBundle;
+  /** Goes back to that service. */
+  readonly onBack: () => void;
 }): ReactNode {
-  const { store, call, takeFocus, onBatch } = props;
+  const { store, takeFocus, choosing } = props;
   const state = useStore(store.state);
+  useEffect(() => void store.open(), [store]);
   return (
     <>
       <PageHeading takeFocus={takeFocus}>{en.intake.pageTitle}</PageHeading>
+      {choosing !== undefined && <ChoosingBanner service={choosing} onBack={props.onBack} />}
       {state.phase === 'unavailable' && <ProblemMessage problem={state.problem} alert />}
-      {state.phase === 'open' && <Bench state={state} store={store} call={call} onBatch={onBatch} />}
+      {state.phase === 'open' && <Bench {...props} state={state} />}
     </>
   );
 }
@@ -37,8 +47,10 @@ function Bench(props: {
   readonly store: WorkshopStore;
   readonly call: CallMain;
   readonly onBatch: () => void;
+  readonly choosing: string | undefined;
+  readonly onUse: UseBundle;
 }): ReactNode {
-  const { state, store, call, onBatch } = props;
+  const { state, store, call, onBatch, choosing, onUse } = props;
   const { workshop, said, notice } = state;
   return (
     <div className={styles.sections}>
@@ -51,7 +63,7 @@ function Bench(props: {
       />
       {notice !== undefined && <ProblemMessage problem={notice} alert onDismiss={store.dismissNotice} />}
       {workshop.files.length > 0 && <FileList files={workshop.files} store={store} />}
-      {workshop.bundles.length > 0 && <BundleList bundles={workshop.bundles} store={store} call={call} />}
+      {workshop.bundles.length > 0 && <BundleList bundles={workshop.bundles} {...{ store, call, choosing, onUse }} />}
       <OtherItems workshop={workshop} />
     </div>
   );

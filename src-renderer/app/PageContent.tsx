@@ -1,0 +1,97 @@
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import type { WorkshopStore } from '../features/certificates/store';
+import { problemOf, serviceOf, type ServicesStore, servicesOf } from '../features/services/store';
+import { StartPage } from '../features/start/StartPage';
+import { serviceName } from '../text/services';
+import type { PageBridge } from './bridge';
+import { createJourneys } from './journeys';
+import type { AppState } from './store';
+
+const CertificatesPage = lazy(() =>
+  import('../features/certificates/CertificatesPage').then((module) => ({ default: module.CertificatesPage })),
+);
+const LibraryPage = lazy(() =>
+  import('../features/library/LibraryPage').then((module) => ({ default: module.LibraryPage })),
+);
+const RequestsPage = lazy(() =>
+  import('../features/requests/RequestsPage').then((module) => ({ default: module.RequestsPage })),
+);
+const ServicesPage = lazy(() =>
+  import('../features/services/ServicesPage').then((module) => ({ default: module.ServicesPage })),
+);
+const SettingsPage = lazy(() =>
+  import('../features/settings/SettingsPage').then((module) => ({ default: module.SettingsPage })),
+);
+const WizardPage = lazy(() =>
+  import('../features/wizard/WizardPage').then((module) => ({ default: module.WizardPage })),
+);
+
+/** What lives as long as the window. */
+export interface Stores {
+  readonly app: StoreApi<AppState>;
+  readonly workshop: WorkshopStore;
+  readonly services: ServicesStore;
+}
+
+/** The page that the user is on, joined to the others. All but the first are fetched when they are gone to. */
+export function PageContent(props: {
+  readonly bridge: PageBridge;
+  readonly stores: Stores;
+  readonly onBatch: () => void;
+}): ReactNode {
+  const { app, workshop, services } = props.stores;
+  const { call, on } = props.bridge;
+  const { place, choosingFor, moved: takeFocus, show, openWizard, chooseCertificate } = useStore(app);
+  const known = useStore(services.state);
+  const choosing = serviceOf(known, choosingFor);
+  const [{ secure, tryOut, use }] = useState(() => createJourneys(call, app, services));
+  return (
+    <Suspense fallback={null}>
+      {place.page === 'start' && (
+        <StartPage
+          services={servicesOf(known)}
+          problem={problemOf(known)}
+          takeFocus={takeFocus}
+          onSecure={secure}
+          onConvert={() => show('certificates')}
+          onTryOut={tryOut}
+          onOpen={openWizard}
+        />
+      )}
+      {place.page === 'wizard' && (
+        <WizardPage
+          key={place.serviceId}
+          serviceId={place.serviceId}
+          {...{ call, on, takeFocus }}
+          onLeave={() => show('services')}
+          onOpenCertificates={chooseCertificate}
+        />
+      )}
+      {place.page === 'certificates' && (
+        <CertificatesPage
+          store={workshop}
+          {...{ call, takeFocus }}
+          onBatch={props.onBatch}
+          choosing={choosing && serviceName(choosing)}
+          onUse={use}
+          onBack={() => choosing && openWizard(choosing.id)}
+        />
+      )}
+      {place.page === 'requests' && <RequestsPage {...{ call, on, takeFocus }} />}
+      {place.page === 'library' && <LibraryPage {...{ call, on, takeFocus }} onOpened={() => show('certificates')} />}
+      {place.page === 'services' && (
+        <ServicesPage
+          store={services}
+          takeFocus={takeFocus}
+          onSecure={secure}
+          onOpen={openWizard}
+          onLibrary={() => show('library')}
+        />
+      )}
+      {place.page === 'settings' && (
+        <SettingsPage call={call} takeFocus={takeFocus} onShowAbout={() => show('about')} />
+      )}
+    </Suspense>
+  );
+}
