@@ -10,7 +10,9 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: 'src-main/main.ts',
+          'sample-model-worker': 'src-main/targets/this-computer/sample-model/worker.ts',
           'certificate-worker': 'src-main/certificates/worker.ts',
+          'gateway-worker': 'src-main/gateway/in-process/worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

@@ -1,12 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Importing electron outside src-main/electron is a mistake that shows in the first test that touches it. */
 const electronThrows = {
   find: /^electron$/u,
   replacement: fileURLToPath(new URL('tests/support/electron-is-out-of-reach.ts', import.meta.url)),
 };
+
+/** jsdom does not load in the Node of the Electron that the tests may run on: what reads a page there is read under Node alone. */
+const needJsdom = process.versions['electron'] === undefined ? [] : ['tests/main/deployments/html-report.test.ts'];
 
 export default defineConfig({
   test: {
@@ -20,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'main',
           include: ['tests/main/**/*.test.ts', 'tests/security/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...needJsdom],
           environment: 'node',
           testTimeout: 30_000,
         },
@@ -29,6 +33,15 @@ export default defineConfig({
         test: {
           name: 'conformance',
           include: ['tests/conformance/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 600_000,
+        },
+      },
+      {
+        resolve: { alias: [electronThrows] },
+        test: {
+          name: 'tls-scan',
+          include: ['tests/tls-scan/**/*.test.ts'],
           environment: 'node',
           testTimeout: 600_000,
         },

@@ -21,6 +21,9 @@ await bundle({
         reading: 'tests/bench/reading.ts',
         certificates: 'tests/bench/certificates.ts',
         worker: 'src-main/certificates/worker.ts',
+        gateway: 'tests/bench/gateway.ts',
+        'plain-proxy': 'tests/bench/plain-proxy.ts',
+        'gateway-worker': 'src-main/gateway/in-process/worker.ts',
         launch: 'tests/bench/launch.ts',
         window: 'tests/bench/window.ts',
       },
@@ -37,6 +40,7 @@ const inWindow = (name) => onScreen([program(name), runtime.executable, ...(isRo
 const isMeasured = [
   underElectron('reading'),
   underElectron('certificates'),
+  underElectron('gateway'),
   inWindow('window'),
   inWindow('launch'),
 ].every(Boolean);

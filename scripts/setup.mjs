@@ -70,7 +70,14 @@ const testPrograms = {
   certtool: 'gnutls-bin',
   keytool: 'default-jre-headless',
   'dbus-daemon': 'dbus-daemon',
+  dnsmasq: 'dnsmasq-base',
   'gnome-keyring-daemon': 'gnome-keyring',
+  curl: 'curl',
+  python3: 'python3',
+  // The package starts a server on port 80 where services start at all; the tests run their own, on ports of their own.
+  '/usr/sbin/nginx': 'nginx',
+  testssl: 'testssl.sh',
+  wrk: 'wrk',
 };
 
 function missingSystemPackages(runtime, forTests) {
@@ -79,7 +86,9 @@ function missingSystemPackages(runtime, forTests) {
   const unknown = names.filter((name) => !(name in libraries));
   if (unknown.length > 0)
     say(`These libraries are missing, and Latchkey does not know their package: ${unknown.join(', ')}.`);
-  const programs = forTests ? Object.keys(testPrograms).filter((program) => !ask('which', [program])) : [];
+  // Debian keeps servers where only root's programs are looked for.
+  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
+  const programs = forTests ? Object.keys(testPrograms).filter((program) => !ask('which', [program], { env })) : [];
   return [
     ...new Set(
       [...names.map((name) => libraries[name]), ...programs.map((name) => testPrograms[name])].filter(Boolean),

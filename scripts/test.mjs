@@ -19,6 +19,8 @@ const stages = {
   unit: () => vitest('unit', ['shared', 'main', 'renderer'], process.execPath),
   conformance: () => vitest('conformance', ['conformance'], process.execPath),
   'conformance-electron': (runtime) => vitest('conformance-electron', ['main', 'conformance'], runtime.executable),
+  // On what ships: the in-process gateway has Electron’s TLS, nginx is the same under both.
+  'tls-scan': (runtime) => vitest('tls-scan', ['tls-scan'], runtime.executable),
   fuzz: () => fuzz(process.execPath, 1),
   'fuzz-electron': (runtime) => fuzz(runtime.executable, 2),
   build: (runtime) => build(runtime) ?? true,

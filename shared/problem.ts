@@ -68,6 +68,36 @@ export const problemCodes = [
   'batch.running',
   // Facts: folder.
   'batch.nothing',
+  // Another program listens there. Facts: port.
+  'gateway.port-taken',
+  // The system keeps ports below 1024 for its own programs. Facts: port.
+  'gateway.port-not-allowed',
+  // The gateway's process ended. Facts: hostName.
+  'gateway.ended',
+  'service.gone',
+  // It has no host name, certificate or API keys yet. Facts: missing (a WizardStep).
+  'service.not-complete',
+  'service.not-deployed',
+  // Facts: address, reason: not-http, not-this-computer, path, health-path, gateway (the address is a gateway's own).
+  'service.model-address-invalid',
+  // Facts: address, reason: refused, timeout, cut, status, status (the number).
+  'service.model-not-answering',
+  // The example is no JSON.
+  'service.example-invalid',
+  // Facts: origin.
+  'service.origin-invalid',
+  // A host name that no service can have. Facts: hostName, finding (a DomainFindingCode).
+  'service.host-name-blocked',
+  // The service changed since the plan was shown.
+  'deployment.plan-gone',
+  // A development certificate on a target that others reach. Facts: hostName.
+  'deployment.not-confirmed',
+  // One is under way for this service. Facts: hostName.
+  'deployment.running',
+  'deployment.gone',
+  // The description of a gateway has something in it that no gateway can be run with. Facts: setting.
+  'gateway.setting-unusable',
+  'gateway.certificate-unusable',
 ] as const;
 
 export const problemCodeSchema = z.enum(problemCodes);

@@ -1,32 +1,40 @@
 import { join } from 'node:path';
 import type { EventPayload } from '../shared/ipc/contract';
 import { Batch } from './certificates/batch/batch';
-import { DevelopmentDesk, readAuthority } from './certificates/development/development-desk';
+import { DevelopmentDesk } from './certificates/development/development-desk';
 import { RememberedIssuers } from './certificates/issuers/remembered-issuers';
-import { CertificateLibrary, readKeptChain } from './certificates/library/certificate-library';
-import { readWaiting, RequestDesk } from './certificates/requests/request-desk';
+import { CertificateLibrary } from './certificates/library/certificate-library';
+import { judgeChain } from './certificates/library/judge-chain';
+import { RequestDesk } from './certificates/requests/request-desk';
 import { WorkerPool } from './certificates/worker-pool';
 import type { Keeping } from './certificates/workshop/keeping';
 import { CertificateWorkshop } from './certificates/workshop/workshop';
-import type { ServerPorts } from './compose-server';
-import type { ChosenFolders } from './electron/chosen-folders';
+import type { Parts } from './compose-server';
 import type { UseCases } from './ipc/handlers';
 import { writeFileAtomically } from './storage/private-file';
-import { FolderRecordStore } from './storage/record-store';
 import { openRememberedFile } from './storage/remembered-file';
 import { findingSentence } from './terminal/finding-sentences';
 import { problemSentence } from './terminal/sentences';
 
-type Ports = ServerPorts & { readonly chosen: ChosenFolders };
+/** The use cases about certificates; other use cases take certificates from them. */
+export interface CertificateUseCases extends Pick<UseCases, 'batch' | 'certificates' | 'issuers' | 'requests'> {
+  readonly development: DevelopmentDesk;
+  readonly library: CertificateLibrary;
+}
+
+/** What is known elsewhere of the library, and who hears of it. */
+export interface LibraryUsers {
+  /** Names of the services that use them, by entry. */
+  usedBy(): Promise<ReadonlyMap<string, readonly string[]>>;
+  libraryChanged(): void;
+}
 
 /** Builds everything about certificates and puts it together: what is kept serves the bench, and the bench is kept from. */
-export function composeCertificates(ports: Ports): Omit<UseCases, 'app'> {
-  const { send, clipboard, chosen, log, dataFolder } = ports;
-  const pool = new WorkerPool(ports.certificateWorker);
-  const write = writeFileAtomically;
-  const store = openStore(ports);
+export function composeCertificates(ports: Parts, users: LibraryUsers): CertificateUseCases {
+  const { store, send, clipboard, chosen, log, dataFolder } = ports;
+  const pool = new WorkerPool(ports.workers.certificates);
   const remembered = new RememberedIssuers(openRememberedFile(join(dataFolder, 'remembered-certificates.pem')));
-  const kept = { store, write, chosen };
+  const kept = { store, write: writeFileAtomically, chosen };
   const requests = new RequestDesk({
     ...kept,
     clipboard,
@@ -36,8 +44,11 @@ export function composeCertificates(ports: Ports): Omit<UseCases, 'app'> {
     ...kept,
     showFolder: ports.showInFolder,
     open: (name, certificates) => workshop.addKept(name, certificates),
+    judge: (judged, hostName, target) => judgeChain(judged, hostName, target, pool),
+    usedBy: () => users.usedBy(),
     changed: (payload) => {
       send({ name: 'library.changed', payload });
+      users.libraryChanged();
       void workshop.rearrange();
     },
   });
@@ -46,27 +57,21 @@ export function composeCertificates(ports: Ports): Omit<UseCases, 'app'> {
   const development = new DevelopmentDesk({ ...kept, library, computer: ports.computer, changed });
   const workshop: CertificateWorkshop = new CertificateWorkshop({
     reader: pool,
-    write,
+    write: writeFileAtomically,
     fetch: ports.fetch,
     clipboard,
     dialogs: ports.dialogs,
     chosen,
     keeping: keepingOf(requests, library),
     remembered,
-    unexpected: (cause) => log.unexpected(cause),
+    unexpected: log.unexpected,
     changed: (payload) => send({ name: 'certificates.changed', payload }),
   });
-  const batch = composeBatch(pool, ports);
   const issuers = issuersOf(remembered, workshop);
-  return { batch, certificates: workshop, development, issuers, library, requests };
+  return { batch: composeBatch(pool, ports), certificates: workshop, development, issuers, library, requests };
 }
 
-function openStore({ dataFolder, secrets }: Pick<Ports, 'dataFolder' | 'secrets'>): FolderRecordStore {
-  const readers = { certificate: readKeptChain, request: readWaiting, authority: readAuthority };
-  return new FolderRecordStore(join(dataFolder, 'kept'), secrets, readers);
-}
-
-function composeBatch(pool: WorkerPool, { chosen, send }: Pick<Ports, 'chosen' | 'send'>): Batch {
+function composeBatch(pool: WorkerPool, { chosen, send }: Pick<Parts, 'chosen' | 'send'>): Batch {
   return new Batch({
     reader: pool,
     outputs: pool,

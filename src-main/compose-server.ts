@@ -1,15 +1,22 @@
+import { join } from 'node:path';
 import type { About, Appearance } from '../shared/app/contract';
 import { type BridgeEvent, events } from '../shared/ipc/contract';
 import type { Outcome } from '../shared/problem';
 import { AppError } from './app-error';
+import { readAuthority } from './certificates/development/development-desk';
+import { readKeptChain } from './certificates/library/certificate-library';
+import type { RecordStore } from './certificates/library/record-store';
+import { readWaiting } from './certificates/requests/request-desk';
 import { composeCertificates } from './compose-certificates';
+import { composeServices, type ServiceUseCases } from './compose-services';
 import { type ChosenFolders, createChosenFolders } from './electron/chosen-folders';
 import type { TextClipboard } from './electron/clipboard';
 import type { Dialogs } from './electron/dialogs';
 import { createHandlers, type UseCasesOf } from './ipc/handlers';
 import { createServer, type IncomingCall } from './ipc/serve';
 import type { Log } from './logging/log';
-import type { SecretStore } from './storage/record-store';
+import { readService } from './services/service-facts';
+import { FolderRecordStore, type SecretStore } from './storage/record-store';
 import type { SettingsStore } from './storage/settings';
 
 /** What the use cases get from the shell. */
@@ -30,32 +37,68 @@ export interface ServerPorts {
   readonly dataFolder: string;
   /** What this computer is called. */
   readonly computer: string;
-  /** Where the built worker that reads and writes certificate files stands. */
-  readonly certificateWorker: URL;
+  /** Where the built workers stand. */
+  readonly workers: {
+    /** Reads and writes certificate files. */
+    readonly certificates: URL;
+    readonly gateway: URL;
+    readonly sampleModel: URL;
+  };
   readonly send: (event: BridgeEvent) => void;
   /** Development and tests: what crosses to the page is held against the contract. */
   readonly checkResponses: boolean;
 }
 
-/** What the shell gets back: the answer to every call, and the one use case that the shell itself starts. */
+/** What every use case is put together from. */
+export interface Parts extends ServerPorts {
+  /** Records of certificates, requests, authorities and services. */
+  readonly store: RecordStore;
+  readonly chosen: ChosenFolders;
+}
+
+/** What the shell gets back: the answer to every call, and the use cases that the shell itself starts. */
 export interface Server {
   answer(call: IncomingCall): Promise<Outcome<unknown>>;
   openFiles(paths: readonly string[]): Promise<void>;
   chooseFiles(): Promise<void>;
+  /** Host names of the services that run on this computer now, and end with Latchkey. */
+  running(): readonly string[];
+  /** Before Latchkey ends: stops them, letting what they are answering go out first, and takes an API key off the clipboard. */
+  end(): Promise<void>;
 }
 
 /** Builds every use case behind the page's calls. Loaded while the page loads: it brings the schemas and the certificate reader. */
 export function composeServer(ports: ServerPorts): Server {
-  const send = ports.checkResponses ? checked(ports.send) : ports.send;
-  const chosen = createChosenFolders(ports.dialogs);
-  const useCases = composeCertificates({ ...ports, send, chosen });
-  const handlers = createHandlers({ app: appUseCases(ports, chosen), ...useCases });
+  const parts: Parts = {
+    ...ports,
+    send: ports.checkResponses ? checked(ports.send) : ports.send,
+    chosen: createChosenFolders(ports.dialogs),
+    store: openStore(ports),
+  };
+  const certificates = composeCertificates(parts, {
+    usedBy: () => services.usedBy(),
+    libraryChanged: () => void services.announce().catch(ports.log.unexpected),
+  });
+  const services: ServiceUseCases = composeServices(parts, certificates);
+  const handlers = createHandlers({ app: appUseCases(ports, parts.chosen), ...certificates, ...services });
   const answer = createServer({ handlers, logUnexpected: ports.log.unexpected, checkResponses: ports.checkResponses });
+  void services.startAgain().catch(ports.log.unexpected);
   return {
     answer,
-    openFiles: async (paths) => useCases.certificates.add({ paths: [...paths] }),
-    chooseFiles: async () => useCases.certificates.chooseFiles({}),
+    openFiles: async (paths) => certificates.certificates.add({ paths: [...paths] }),
+    chooseFiles: async () => certificates.certificates.chooseFiles({}),
+    running: services.running,
+    end: services.end,
   };
+}
+
+function openStore({ dataFolder, secrets }: ServerPorts): RecordStore {
+  return new FolderRecordStore(join(dataFolder, 'kept'), secrets, {
+    certificate: readKeptChain,
+    request: readWaiting,
+    authority: readAuthority,
+    service: readService,
+  });
 }
 
 function appUseCases(ports: ServerPorts, chosen: ChosenFolders): UseCasesOf<'app'> {

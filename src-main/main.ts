@@ -20,6 +20,7 @@ import type { EventPayload } from '../shared/ipc/contract';
 import type { Server } from './compose-server';
 import { appScheme, createAppProtocol, prepareResponses } from './electron/app-protocol';
 import { createClipboard } from './electron/clipboard';
+import { type ClosingPorts, guardClosing, noticeQuitting, stopInTime } from './electron/closing';
 import { createDialogs } from './electron/dialogs';
 import { menuTemplate } from './electron/menu';
 import { lockNavigation } from './electron/navigation';
@@ -61,9 +62,9 @@ function runInWindow(): void {
     if (!isMac) app.quit();
   });
   app.once('will-quit', (event) => {
-    // Where the window was is still being written.
+    // Where the window was is still being written, and services are still answering.
     event.preventDefault();
-    void main.settings.settled().then(() => app.quit());
+    void main.end().finally(() => app.quit());
   });
   app.on('activate', main.showWindow);
   void app.whenReady().then(() => {
@@ -84,12 +85,15 @@ function createMain() {
   nativeTheme.themeSource = settings.current().appearance;
   let window: BrowserWindow | undefined;
   let server: Promise<Server> | undefined;
+  let loaded: Server | undefined;
+  const isQuitting = noticeQuitting(app);
   const page = createPage(() => window);
   // At the page's first call, which it makes when it is drawn: until then this process has a page to deliver.
-  const getServer = (): Promise<Server> => (server ??= loadServer(log, settings, page, () => window));
+  const getServer = (): Promise<Server> =>
+    (server ??= loadServer(log, settings, page, () => window).then((ready) => (loaded = ready)));
   const showWindow = (): void => {
     if (window) return bringToFront(window);
-    window = openWindow(settings);
+    window = openWindow(settings, { services: () => loaded, isQuitting });
     window.on('closed', () => {
       window = undefined;
       page.startsAgain();
@@ -104,7 +108,7 @@ function createMain() {
     void getServer().then(work).catch(log.unexpected);
   };
   return {
-    settings,
+    end: () => Promise.all([settings.settled(), stopInTime(loaded)]),
     show,
     showWindow,
     open: (files: readonly string[]) => showAndDo((ready) => ready.openFiles(files)),
@@ -117,7 +121,7 @@ function createMain() {
   };
 }
 
-function openWindow(settings: SettingsStore): BrowserWindow {
+function openWindow(settings: SettingsStore, closing: Omit<ClosingPorts, 'ask'>): BrowserWindow {
   const state = visibleState(settings.current().window, screen.getAllDisplays());
   const look = { dark: nativeTheme.shouldUseDarkColors, mac: isMac };
   const window = new BrowserWindow(windowOptions(state, look, paths.preload));
@@ -125,6 +129,7 @@ function openWindow(settings: SettingsStore): BrowserWindow {
   window.once('ready-to-show', () => (state.maximised ? window.maximize() : window.show()));
   // Where it was is a convenience: that it can't be remembered is no reason to disturb anybody.
   watchState(window, (changed) => void settings.change({ window: changed }).catch(() => undefined));
+  guardClosing(window, { ...closing, ask: (question) => dialog.showMessageBox(window, question) });
   return window;
 }
 
@@ -156,7 +161,11 @@ async function loadServer(
     secrets: createSecretStore(safeStorage, process.platform),
     dataFolder: app.getPath('userData'),
     computer: hostname(),
-    certificateWorker: new URL('./certificate-worker.js', import.meta.url),
+    workers: {
+      certificates: new URL('./certificate-worker.js', import.meta.url),
+      gateway: new URL('./gateway-worker.js', import.meta.url),
+      sampleModel: new URL('./sample-model-worker.js', import.meta.url),
+    },
     send: page.send,
     checkResponses: !app.isPackaged,
   });

@@ -31,5 +31,7 @@ export const appCalls = {
 
 export const appEvents = {
   /** A menu item or "Open with" asks the page to show something. */
-  'app.show': z.strictObject({ what: z.enum(['certificates', 'requests', 'library', 'settings', 'about']) }),
+  'app.show': z.strictObject({
+    what: z.enum(['start', 'certificates', 'requests', 'library', 'services', 'settings', 'about']),
+  }),
 } as const;

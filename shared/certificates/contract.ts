@@ -187,7 +187,17 @@ export type OutputFormat = z.infer<typeof outputFormatSchema>;
 export const savedFileSchema = z.strictObject({
   /** Base name, such as `www.contoso.com.cert.pem`. */
   name: z.string(),
-  kind: z.enum(['certificate', 'private-key', 'encrypted-private-key', 'combined', 'pfx', 'p7b', 'der', 'request']),
+  kind: z.enum([
+    'certificate',
+    'private-key',
+    'encrypted-private-key',
+    'combined',
+    'pfx',
+    'p7b',
+    'der',
+    'request',
+    'report',
+  ]),
   /** Certificates in it, 0 for a key file. */
   certificates: z.number().int(),
 });

@@ -2,19 +2,25 @@ import type { z } from 'zod';
 import { appCalls, appEvents } from '../app/contract';
 import { batchCalls, batchEvents } from '../batch/contract';
 import { certificateCalls, certificateEvents } from '../certificates/contract';
+import { deploymentCalls, deploymentEvents } from '../deployments/contract';
 import { developmentCalls, developmentEvents } from '../development/contract';
+import { dnsCalls } from '../dns/contract';
 import { libraryCalls, libraryEvents } from '../library/contract';
 import type { Outcome } from '../problem';
 import { requestCalls, requestEvents } from '../requests/contract';
+import { serviceCalls, serviceEvents } from '../services/contract';
 
 /** Every call the page can make. A new feature adds its calls here, and `Handlers` stops compiling until main answers them. */
 export const calls = {
   ...appCalls,
   ...batchCalls,
   ...certificateCalls,
+  ...deploymentCalls,
   ...developmentCalls,
+  ...dnsCalls,
   ...libraryCalls,
   ...requestCalls,
+  ...serviceCalls,
 };
 
 /** Everything main can tell the page unasked. */
@@ -22,9 +28,11 @@ export const events = {
   ...appEvents,
   ...batchEvents,
   ...certificateEvents,
+  ...deploymentEvents,
   ...developmentEvents,
   ...libraryEvents,
   ...requestEvents,
+  ...serviceEvents,
 };
 
 export type Method = keyof typeof calls;

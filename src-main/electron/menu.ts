@@ -7,6 +7,15 @@ export interface MenuActions {
   show(what: EventPayload<'app.show'>['what']): void;
 }
 
+/** The pages in the order of the window's own navigation; their shortcuts are their places in it. */
+const pages = [
+  { what: 'start', label: 'Secure a service' },
+  { what: 'certificates', label: 'Certificates' },
+  { what: 'requests', label: 'Requests' },
+  { what: 'library', label: 'Library' },
+  { what: 'services', label: 'Services' },
+] as const;
+
 /** The menu bar by the platform's conventions: on macOS an app menu with Settings and About, elsewhere File and Help. */
 export function menuTemplate(platform: NodeJS.Platform, actions: MenuActions): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
@@ -56,12 +65,12 @@ function viewMenu(actions: MenuActions): MenuItemConstructorOptions {
   return {
     label: 'View',
     submenu: [
-      {
-        id: 'show-certificates',
-        label: 'Certificates',
-        accelerator: 'CmdOrCtrl+1',
-        click: () => actions.show('certificates'),
-      },
+      ...pages.map(({ what, label }, index) => ({
+        id: `show-${what}`,
+        label,
+        accelerator: `CmdOrCtrl+${index + 1}`,
+        click: () => actions.show(what),
+      })),
       { type: 'separator' },
       { role: 'resetZoom' },
       { role: 'zoomIn' },

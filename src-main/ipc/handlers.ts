@@ -20,16 +20,36 @@ export interface UseCases {
   readonly app: UseCasesOf<'app'>;
   readonly batch: UseCasesOf<'batch'>;
   readonly certificates: Omit<UseCasesOf<'certificates'>, keyof UseCases['issuers']>;
+  readonly deployments: UseCasesOf<'deployments'>;
   readonly development: UseCasesOf<'development'>;
+  readonly dns: UseCasesOf<'dns'>;
   /** The certificates of authorities that are remembered. */
   readonly issuers: Pick<UseCasesOf<'certificates'>, 'remembered' | 'forgetRemembered'>;
   readonly library: UseCasesOf<'library'>;
   readonly requests: UseCasesOf<'requests'>;
+  readonly services: Omit<UseCasesOf<'services'>, keyof UseCases['serviceSetup']>;
+  /** The steps of the wizard. */
+  readonly serviceSetup: Pick<
+    UseCasesOf<'services'>,
+    | 'create'
+    | 'setHostName'
+    | 'candidates'
+    | 'setCertificate'
+    | 'makeCertificate'
+    | 'setDeployment'
+    | 'callModel'
+    | 'freePort'
+  >;
 }
+
+type HandlersOf<Subject extends string> = Pick<Handlers, Extract<Method, `${Subject}.${string}`>>;
 
 /** Which use case answers which call. */
 export function createHandlers(useCases: UseCases): Handlers {
-  const { app, batch, certificates, development, issuers, library, requests } = useCases;
+  return { ...appHandlers(useCases), ...certificateHandlers(useCases), ...serviceHandlers(useCases) };
+}
+
+function appHandlers({ app, batch }: UseCases): HandlersOf<'app' | 'batch'> {
   return {
     'app.about': (request) => app.about(request),
     'app.appearance': (request) => app.appearance(request),
@@ -39,6 +59,17 @@ export function createHandlers(useCases: UseCases): Handlers {
     'app.show-folder': async (request) => nothing(await app.showFolder(request)),
     'batch.run': (request) => batch.run(request),
     'batch.cancel': async (request) => nothing(await batch.cancel(request)),
+  };
+}
+
+function certificateHandlers({
+  certificates,
+  development,
+  issuers,
+  library,
+  requests,
+}: UseCases): HandlersOf<'certificates' | 'development' | 'library' | 'requests'> {
+  return {
     'certificates.workshop': (request) => certificates.workshop(request),
     'certificates.add': async (request) => nothing(await certificates.add(request)),
     'certificates.choose-files': async (request) => nothing(await certificates.chooseFiles(request)),
@@ -74,6 +105,40 @@ export function createHandlers(useCases: UseCases): Handlers {
     'requests.rename': async (request) => nothing(await requests.rename(request)),
     'requests.export-key': (request) => requests.exportKey(request),
     'requests.delete': async (request) => nothing(await requests.delete(request)),
+  };
+}
+
+function serviceHandlers({
+  deployments,
+  dns,
+  services,
+  serviceSetup,
+}: UseCases): HandlersOf<'deployments' | 'dns' | 'services'> {
+  return {
+    'deployments.plan': (request) => deployments.plan(request),
+    'deployments.start': (request) => deployments.start(request),
+    'deployments.list': (request) => deployments.list(request),
+    'deployments.cancel': async (request) => nothing(await deployments.cancel(request)),
+    'deployments.resume': async (request) => nothing(await deployments.resume(request)),
+    'deployments.save-report': (request) => deployments.saveReport(request),
+    'dns.check-host-name': (request) => dns.checkHostName(request),
+    'services.list': (request) => services.list(request),
+    'services.create': (request) => serviceSetup.create(request),
+    'services.set-host-name': async (request) => nothing(await serviceSetup.setHostName(request)),
+    'services.candidates': (request) => serviceSetup.candidates(request),
+    'services.set-certificate': async (request) => nothing(await serviceSetup.setCertificate(request)),
+    'services.make-certificate': async (request) => nothing(await serviceSetup.makeCertificate(request)),
+    'services.set-deployment': async (request) => nothing(await serviceSetup.setDeployment(request)),
+    'services.call-model': (request) => serviceSetup.callModel(request),
+    'services.free-port': (request) => serviceSetup.freePort(request),
+    'services.start': async (request) => nothing(await services.start(request)),
+    'services.stop': async (request) => nothing(await services.stop(request)),
+    'services.set-starts-with-latchkey': async (request) => nothing(await services.setStartsWithLatchkey(request)),
+    'services.delete': async (request) => nothing(await services.delete(request)),
+    'services.prove': (request) => services.prove(request),
+    'services.copy-key': (request) => services.copyKey(request),
+    'services.how-to-call': (request) => services.howToCall(request),
+    'services.save-trust': (request) => services.saveTrust(request),
   };
 }
 

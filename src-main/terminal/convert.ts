@@ -44,6 +44,7 @@ const PURPOSES = {
   p7b: 'the certificate with its chain; not secret',
   der: 'the certificate alone; not secret',
   request: 'the certificate request; not secret',
+  report: 'the report of a deployment; not secret',
 } as const;
 
 interface Report {

@@ -24,7 +24,7 @@ async function start(folder: string): Promise<Start> {
     const page = await app.firstWindow();
     await page.waitForLoadState('load');
     await new Promise((settled) => setTimeout(settled, 2000));
-    // The interesting element of either page is its largest: here the drop zone with its buttons, there a heading.
+    // The interesting element of either page is its largest: here the heading or a door of the first page, there a heading.
     const painted = await page.evaluate(
       () =>
         new Promise<number>((done) => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../support/openssl';
+import { crossings, watchCrossings, writtenFiles } from './crossings';
 import { dropFiles } from './drop';
 import { expect, type Latchkey, test } from './support';
 
@@ -44,32 +45,38 @@ test('By mouse: a dropped .pfx and its password become the two files for Azure',
   expect(statSync(join(folder, 'www.contoso.test.key.pem')).mode & 0o777).toBe(0o600);
 });
 
-test('By keyboard alone: from the first page to the two files', async ({
-  latchkey: { page, folder, chooseFiles, chooseFolder },
-}) => {
-  const press = async (name: RegExp | string): Promise<void> => {
-    const wanted = page.getByRole('button', { name }).first();
-    for (let i = 0; i < 40 && !(await wanted.evaluate((element) => element === document.activeElement)); i++)
-      await page.keyboard.press('Tab');
-    await expect(wanted).toBeFocused();
+test.describe('From where the app opens', () => {
+  test.use({ beginsOn: 'the first page' });
+
+  test('By keyboard alone: from the first page to the two files', async ({
+    latchkey: { page, folder, chooseFiles, chooseFolder },
+  }) => {
+    const press = async (name: RegExp | string): Promise<void> => {
+      const wanted = page.getByRole('button', { name }).first();
+      for (let i = 0; i < 40 && !(await wanted.evaluate((element) => element === document.activeElement)); i++)
+        await page.keyboard.press('Tab');
+      await expect(wanted).toBeFocused();
+      await page.keyboard.press('Enter');
+    };
+    await chooseFiles(pfx);
+    await press(/^Convert a certificate/u);
+    await expect(page.getByRole('heading', { level: 1, name: 'Certificates' })).toBeFocused();
+    await press('Choose files…');
+    await expect(page.getByLabel('Password of server.pfx')).toBeFocused();
+    await page.keyboard.type('Geheim-1');
     await page.keyboard.press('Enter');
-  };
-  await chooseFiles(pfx);
-  await press('Choose files…');
-  await expect(page.getByLabel('Password of server.pfx')).toBeFocused();
-  await page.keyboard.type('Geheim-1');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'www.contoso.test' })).toBeVisible();
-  await chooseFolder(folder);
-  await press(/^Save .*for Azure…$/u);
-  await expect(page.getByLabel('Name of the files')).toBeFocused();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type('mine');
-  await press('Choose folder and save');
-  await expect(page.getByText('Saved and read back')).toBeVisible();
-  await press('Done');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  expect(readdirSync(folder).sort()).toEqual(['mine.cert.pem', 'mine.key.pem']);
+    await expect(page.getByRole('heading', { name: 'www.contoso.test' })).toBeVisible();
+    await chooseFolder(folder);
+    await press(/^Save .*for Azure…$/u);
+    await expect(page.getByLabel('Name of the files')).toBeFocused();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('mine');
+    await press('Choose folder and save');
+    await expect(page.getByText('Saved and read back')).toBeVisible();
+    await press('Done');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(readdirSync(folder).sort()).toEqual(['mine.cert.pem', 'mine.key.pem']);
+  });
 });
 
 test('Files that are there already are replaced only after a question', async ({
@@ -167,38 +174,10 @@ test.describe('Opened with a file', () => {
 
 test('No private key and no password ever stands in an answer, an event or the log', async ({ latchkey }) => {
   const { app } = latchkey;
-  await app.evaluate(({ ipcMain, BrowserWindow }) => {
-    const crossed: string[] = [];
-    Object.assign(globalThis, { crossed });
-    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (...args: unknown[]) => Promise<unknown>> })
-      ._invokeHandlers;
-    const answer = handlers.get('call');
-    handlers.set('call', async (...args) => {
-      const outcome = await answer?.(...args);
-      crossed.push(JSON.stringify(outcome));
-      return outcome;
-    });
-    const [window] = BrowserWindow.getAllWindows();
-    const contents = window?.webContents;
-    const send = contents?.send.bind(contents);
-    if (contents) {
-      contents.send = (channel, ...args) => {
-        crossed.push(JSON.stringify(args));
-        send?.(channel, ...args);
-      };
-    }
-  });
+  await watchCrossings(app);
   await openAndSave(latchkey, pfx, factory.path('leaf.key'));
 
-  const crossed = await app.evaluate(() => (globalThis as unknown as { crossed: string[] }).crossed.join('\n'));
-  const logs = await app
-    .evaluate(({ app: electron }) => electron.getPath('userData'))
-    .then((data) =>
-      readdirSync(data, { recursive: true, encoding: 'utf8' })
-        .filter((name) => /\.(?:log|json)$/u.test(name))
-        .map((name) => readFileSync(join(data, name), 'utf8'))
-        .join('\n'),
-    );
+  const [crossed, logs] = await Promise.all([crossings(app), writtenFiles(app)]);
   expect(crossed).toContain('www.contoso.test');
   const der = execFileSync('openssl', ['pkey', '-in', factory.path('leaf.key'), '-outform', 'DER']);
   for (const canary of [

@@ -4,11 +4,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../support/openssl';
 import { dropFiles } from './drop';
 import { type Keyring, startKeyring } from './keyring';
-import { expect, launch, test } from './support';
+import { expect, goTo, launch, test } from './support';
 
 let factory: CertificateFactory;
 let usual: ReturnType<typeof makeUsualChain>;
@@ -24,8 +23,6 @@ test.afterAll(async () => {
   factory.remove();
 });
 
-const go = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
-
 test('a request is made, answered by an authority, and ends in two good files; all of it survives a restart', async () => {
   const userData = mkdtempSync(join(tmpdir(), 'latchkey-data-'));
   const out = mkdtempSync(join(tmpdir(), 'latchkey-out-'));
@@ -38,7 +35,7 @@ test('a request is made, answered by an authority, and ends in two good files; a
   const first = await start();
   await answerDialogs(first);
   const page = await first.firstWindow();
-  await go(page, 'Requests');
+  await goTo(page, 'Requests');
   await expect(page.getByText('No request waits.')).toBeVisible();
   await page.getByRole('button', { name: 'New request…' }).click();
   await page.getByRole('button', { name: 'Make request' }).click();
@@ -76,9 +73,9 @@ test('a request is made, answered by an authority, and ends in two good files; a
   await window.getByRole('button', { name: 'Done' }).click();
   await window.getByRole('button', { name: 'Keep in library' }).click();
   await expect(window.getByRole('button', { name: 'In the library' })).toBeVisible();
-  await go(window, 'Requests');
+  await goTo(window, 'Requests');
   await expect(window.getByText('The certificate is here')).toBeVisible();
-  await go(window, 'Library');
+  await goTo(window, 'Library');
   await expect(window.getByRole('heading', { name: 'spring.contoso.test' })).toBeVisible();
   await second.close();
 
@@ -91,7 +88,7 @@ test('a request is made, answered by an authority, and ends in two good files; a
 
 test('a development certificate says what it is everywhere, and ends in files that say so', async ({ latchkey }) => {
   const { page, folder, chooseFolder } = latchkey;
-  await go(page, 'Library');
+  await goTo(page, 'Library');
   // No keyring is on this test's bus: what is kept lasts as long as the window.
   await expect(page.getByText(/no keyring/u)).toBeVisible();
   await page.getByRole('button', { name: 'Make the authority' }).click();

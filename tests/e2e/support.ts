@@ -65,22 +65,26 @@ export function sandboxFlags(): readonly string[] {
 
 /**
  * Use `test` in place of Playwright's: `async ({ latchkey }) => …` gets a fresh app, and the test fails if the page logged an
- * error, met its content security policy or asked for anything but `app://`. Give the app arguments with `test.use({ args: […] })`.
+ * error, met its content security policy or asked for anything but `app://`. Give the app arguments with `test.use({ args: […] })`,
+ * and begin where the app opens with `test.use({ beginsOn: 'the first page' })`.
  */
 export const test = base.extend<{
   args: readonly string[];
   env: Readonly<Record<string, string>>;
+  /** Where the test begins: on the workshop, which most are about, or where the app opens. */
+  beginsOn: 'Certificates' | 'the first page';
   folder: string;
   latchkey: Latchkey;
 }>({
   args: [[], { option: true }],
   env: [{}, { option: true }],
+  beginsOn: ['Certificates', { option: true }],
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   },
-  latchkey: async ({ args, env, folder }, use, testInfo) => {
+  latchkey: async ({ args, env, beginsOn, folder }, use, testInfo) => {
     const userData = await mkdtemp(join(tmpdir(), 'latchkey-data-'));
     const app = await launch({ args, userData, env });
     const problems: string[] = [];
@@ -88,6 +92,7 @@ export const test = base.extend<{
     const page = await app.firstWindow();
     watch(page, problems);
     await page.waitForLoadState('load');
+    if (beginsOn === 'Certificates') await goTo(page, 'Certificates');
     await use(controls(app, page, folder, problems));
     if (testInfo.status !== testInfo.expectedStatus && !page.isClosed()) {
       await testInfo.attach('page', { body: await page.screenshot(), contentType: 'image/png' });
@@ -97,6 +102,14 @@ export const test = base.extend<{
     expect(problems, 'the page logged errors, met its policy or asked for more than app://').toEqual([]);
   },
 });
+
+/** Goes to a page by the navigation, and waits until it is there: its heading is called what its entry is. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  // What the entry counts (`1 running here`) stands after its name.
+  const entry = new RegExp(`^${name}`, 'u');
+  await page.getByRole('navigation').getByRole('button', { name: entry }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
 
 export { expect } from '@playwright/test';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Finding, Target } from '../../../shared/certificates/finding';
 import { type Library, type LibraryEntry, reminderSchema } from '../../../shared/library/contract';
 import type { Request, Response } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
@@ -15,6 +16,7 @@ import { describePrivateKey } from '../private-key/describe-private-key';
 import { readCertificate } from '../x509/certificate';
 import { verifySignature } from '../x509/verify-signature';
 import { calendarOf } from './calendar';
+import type { JudgedChain } from './judge-chain';
 import { type Kept, KeptRecords } from './kept-records';
 import type { RecordStore } from './record-store';
 
@@ -27,6 +29,10 @@ export interface LibraryPorts {
   readonly showFolder: (folder: string) => void;
   /** Puts certificates on the workshop's bench. */
   readonly open: (name: string, certificates: readonly Certificate[]) => Promise<void>;
+  /** As `judgeChain`. */
+  readonly judge: (kept: JudgedChain, hostName: string | undefined, target: Target) => Promise<readonly Finding[]>;
+  /** Names of the services that use them, by entry. */
+  readonly usedBy: () => Promise<ReadonlyMap<string, readonly string[]>>;
   /** Told what is kept whenever it changes. */
   readonly changed: (library: Library) => void;
 }
@@ -38,7 +44,6 @@ const factsSchema = z.strictObject({
   /** Base64 of DER, leaf first. */
   chain: z.array(z.string()).min(1),
   remindDaysBefore: reminderSchema,
-  usedBy: z.array(z.string()),
 });
 type Facts = z.infer<typeof factsSchema>;
 
@@ -61,7 +66,8 @@ export class CertificateLibrary {
   async list(): Promise<Library> {
     const { leftOut } = await this.ports.store.all();
     const now = Date.now();
-    const entries = (await this.#kept.all()).map((kept) => entryOf(kept, now));
+    const usedBy = await this.ports.usedBy();
+    const entries = (await this.#kept.all()).map((kept) => entryOf(kept, usedBy.get(kept.record.id) ?? [], now));
     entries.sort((one, other) => one.leaf.notAfter.localeCompare(other.leaf.notAfter));
     return { keeping: this.ports.store.keeping(), entries, leftOut: [...leftOut] };
   }
@@ -76,7 +82,6 @@ export class CertificateLibrary {
       const facts: Facts = {
         // A development certificate lasts thirty days: it would be due the day it is made.
         remindDaysBefore: isDevelopmentOnly(leaf) ? 7 : 30,
-        usedBy: [],
         ...before?.facts,
         name: before?.facts.name ?? name,
         kept: new Date().toISOString(),
@@ -142,6 +147,30 @@ export class CertificateLibrary {
     return kept && openPrivateKey(this.ports.store, kept.record.id, spkiSha256, kept.facts.name);
   }
 
+  /** The chain of an entry, leaf first. @throws {AppError} `library.gone` */
+  async chain(id: string): Promise<KeptChain['chain']> {
+    return (await this.#entry(id)).chain;
+  }
+
+  /** Chain and key of an entry; the caller wipes the key. @throws {AppError} `library.gone`, `library.key-not-opened` */
+  async credentials(id: string): Promise<OutputCredentials> {
+    const { record, chain, facts } = await this.#entry(id);
+    const { spkiSha256 } = chain[0].publicKey;
+    const privateKey = record.hasSecret
+      ? await openPrivateKey(this.ports.store, id, spkiSha256, facts.name)
+      : undefined;
+    return { chain, privateKey };
+  }
+
+  /**
+   * What the checks say of an entry for a host name on a target, in a worker.
+   * @throws {AppError} `library.gone`, `host-name.invalid`
+   */
+  async judge(id: string, hostName: string | undefined, target: Target): Promise<readonly Finding[]> {
+    const { record, chain, facts } = await this.#entry(id);
+    return this.ports.judge({ name: facts.name, chain, hasKey: record.hasSecret }, hostName, target);
+  }
+
   async #edit(id: string, change: Partial<Facts>): Promise<void> {
     await this.#change(async () => this.#kept.put(id, { ...(await this.#entry(id)).facts, ...change }));
   }
@@ -185,8 +214,12 @@ export function readKeptChain(from: unknown): KeptChain {
   return { facts, chain: [leaf, ...others] };
 }
 
-function entryOf({ record, facts, chain: [leaf, ...others] }: Kept<KeptChain>, now: number): LibraryEntry {
-  const { name, kept, remindDaysBefore, usedBy } = facts;
+function entryOf(
+  { record, facts, chain: [leaf, ...others] }: Kept<KeptChain>,
+  usedBy: readonly string[],
+  now: number,
+): LibraryEntry {
+  const { name, kept, remindDaysBefore } = facts;
   const days = remindDaysBefore * DAY;
   const isSelfSigned = (certificate: Certificate): boolean =>
     certificate.selfIssued && verifySignature(certificate, certificate) !== 'invalid';
@@ -198,7 +231,7 @@ function entryOf({ record, facts, chain: [leaf, ...others] }: Kept<KeptChain>, n
     chain: others.map((certificate) => summaryOf(certificate, { isSelfSigned }).name),
     keeping: record.keeping,
     hasPrivateKey: record.hasSecret,
-    usedBy,
+    usedBy: [...usedBy],
     remindDaysBefore,
     due: Date.parse(leaf.notAfter) - days < now,
     ...(record.problem && { problem: record.problem }),

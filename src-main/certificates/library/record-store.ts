@@ -2,7 +2,7 @@ import type { Keeping } from '../../../shared/library/contract';
 import type { Problem } from '../../../shared/problem';
 
 /** What a record is about: each kind has a module that knows its facts. */
-export type RecordKind = 'certificate' | 'request' | 'authority';
+export type RecordKind = 'certificate' | 'request' | 'authority' | 'service';
 
 /** Something the user keeps: facts that may be shown, and a secret that may not. */
 export interface StoredRecord {

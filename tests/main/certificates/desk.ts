@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readAuthority } from '../../../src-main/certificates/development/development-desk';
 import { readKeptChain } from '../../../src-main/certificates/library/certificate-library';
 import { readWaiting } from '../../../src-main/certificates/requests/request-desk';
+import { readService } from '../../../src-main/services/service-facts';
 import { writeFileAtomically } from '../../../src-main/storage/private-file';
 import { FolderRecordStore } from '../../../src-main/storage/record-store';
 
@@ -25,7 +26,12 @@ export function createDeskPorts(): DeskPorts {
   const out = mkdtempSync(join(tmpdir(), 'latchkey-desk-out-'));
   const turn = (bytes: Uint8Array): Uint8Array => bytes.map((octet) => octet ^ 0x5a);
   const keyring = { isAvailable: () => true, protect: turn, reveal: turn };
-  const readers = { certificate: readKeptChain, request: readWaiting, authority: readAuthority };
+  const readers = {
+    certificate: readKeptChain,
+    request: readWaiting,
+    authority: readAuthority,
+    service: readService,
+  };
   const reopen = (): FolderRecordStore => new FolderRecordStore(folder, keyring, readers);
   return {
     store: reopen(),

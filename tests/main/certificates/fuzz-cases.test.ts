@@ -61,7 +61,7 @@ describe('What fuzzing found', () => {
     factory.openssl('req', '-x509', '-subj', '/CN=pss', ...key, '-outform', 'DER', '-out', factory.path('pss.der'));
     const certificate = factory.read('pss.der').toString('latin1');
     factory.remove();
-    const hash = (der: string) => signatureHash(readCertificate(new Uint8Array(Buffer.from(der, 'latin1'))));
+    const hash = (octets: string) => signatureHash(readCertificate(new Uint8Array(Buffer.from(octets, 'latin1'))));
     expect(hash(certificate)).toBe('sha256');
     // The length of the salt, an INTEGER in a field of its own, becomes an OCTET STRING.
     expect(hash(certificate.replaceAll('\u00a2\u0004\u0002\u0002', '\u00a2\u0004\u0004\u0002'))).toBeUndefined();

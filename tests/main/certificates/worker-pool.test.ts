@@ -1,31 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { benchOf, withoutSecrets } from '../../../src-main/certificates/arranged-file';
 import { WorkerPool } from '../../../src-main/certificates/worker-pool';
-import { buildProgram } from '../../support/build-program';
+import { type BuiltProgram, buildProgram } from '../../support/build-program';
 import { type CertificateFactory, createCertificateFactory } from '../../support/openssl';
 
 let factory: CertificateFactory;
-let folder: string;
+let worker: BuiltProgram;
 let reader: WorkerPool;
 
 const never = (): AbortSignal => new AbortController().signal;
 
-/** Workers run built code. */
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'latchkey-worker-'));
-  const worker = await buildProgram('src-main/certificates/worker.ts', folder);
-  reader = new WorkerPool(pathToFileURL(worker));
+  worker = await buildProgram('src-main/certificates/worker.ts');
+  reader = new WorkerPool(worker.url);
   factory = createCertificateFactory();
   const made = factory.make('a', { subject: '/CN=a.test', extensions: ['subjectAltName=DNS:a.test'] });
   factory.makePfx('slow.pfx', made, { password: 'x', args: ['-iter', '2000000'] });
 });
 afterAll(() => {
   factory.remove();
-  rmSync(folder, { recursive: true });
+  worker.remove();
 });
 
 describe('Reading in a worker', () => {

@@ -14,9 +14,23 @@ const click = (platform: NodeJS.Platform, id: string, given: ReturnType<typeof a
 describe.each(['darwin', 'win32', 'linux'] as const)('the menu bar on %s', (platform) => {
   it('opens files and shows pages', () => {
     const given = actions();
-    for (const id of ['open-files', 'show-certificates', 'show-settings', 'show-about']) click(platform, id, given);
+    const shown = ['start', 'certificates', 'requests', 'library', 'services', 'settings', 'about'];
+    for (const id of ['open-files', ...shown.map((what) => `show-${what}`)]) click(platform, id, given);
     expect(given.openFiles).toHaveBeenCalledOnce();
-    expect(given.show.mock.calls).toEqual([['certificates'], ['settings'], ['about']]);
+    expect(given.show.mock.calls).toEqual(shown.map((what) => [what]));
+  });
+
+  it('numbers the pages in the order in which they stand', () => {
+    const numbered = itemsOf(menuTemplate(platform, actions())).filter(({ accelerator }) =>
+      /\+\d$/u.test(String(accelerator)),
+    );
+    expect(numbered.map(({ accelerator, label }) => `${String(accelerator).at(-1)} ${label}`)).toEqual([
+      '1 Secure a service',
+      '2 Certificates',
+      '3 Requests',
+      '4 Library',
+      '5 Services',
+    ]);
   });
 
   it('has no developer tools and no reload', () => {

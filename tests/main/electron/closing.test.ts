@@ -1,0 +1,135 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { closingQuestion, guardClosing, noticeQuitting, stopInTime } from '../../../src-main/electron/closing';
+
+describe('the question before the window goes', () => {
+  it('is not asked when nothing runs', () => {
+    expect(closingQuestion([])).toBeUndefined();
+  });
+
+  it.each([
+    [['localhost'], 'localhost still answers.', 'Closing Latchkey stops it.'],
+    [['localhost', 'a.example'], 'localhost and a.example still answer.', 'Closing Latchkey stops them.'],
+    [['a', 'b', 'c', 'd'], 'a, b and 2 more still answer.', 'Closing Latchkey stops them.'],
+  ])('says of %j what still answers', (running, message, detail) => {
+    expect(closingQuestion(running)).toMatchObject({ message, detail });
+  });
+
+  it('keeps running when it is left by Enter or Escape', () => {
+    const question = closingQuestion(['localhost']);
+    expect([question?.defaultId, question?.cancelId].map((at) => question?.buttons?.[at ?? -1])).toEqual([
+      'Keep running',
+      'Keep running',
+    ]);
+  });
+});
+
+describe('a window that services run behind', () => {
+  const guarded = (running: string[], answers: readonly number[] = [], isQuitting = false) => {
+    const end = vi.fn(async () => void running.splice(0));
+    const left = [...answers];
+    const ask = vi.fn(async () => ({ response: left.shift() ?? 0 }));
+    const close = vi.fn<() => boolean>();
+    const window = Object.assign(new EventEmitter(), { close, isDestroyed: () => false });
+    // As Electron does it: `close` asks the listeners, and true means that the window goes.
+    close.mockImplementation(() => {
+      let prevented = false;
+      window.emit('close', { preventDefault: () => (prevented = true) });
+      return !prevented;
+    });
+    guardClosing(window as unknown as Parameters<typeof guardClosing>[0], {
+      services: () => ({ running: () => running, end }),
+      isQuitting: () => isQuitting,
+      ask,
+    });
+    return { close, ask, end };
+  };
+  const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+  it('closes at once when none runs', () => {
+    const { close, ask } = guarded([]);
+    expect(close()).toBe(true);
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('stays when they are to keep running', async () => {
+    const { close, end } = guarded(['localhost'], [0]);
+    expect(close()).toBe(false);
+    await settled();
+    expect(end).not.toHaveBeenCalled();
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it('stops them and closes when that was said', async () => {
+    const { close, end } = guarded(['localhost'], [1]);
+    expect(close()).toBe(false);
+    await settled();
+    expect(end).toHaveBeenCalledOnce();
+    expect(close.mock.results.map(({ value }) => value as boolean)).toEqual([false, true]);
+  });
+
+  it('closes then also when one could not be stopped, without asking again', async () => {
+    const { close, ask, end } = guarded(['localhost'], [1]);
+    end.mockRejectedValue(new Error('stuck'));
+    close();
+    await settled();
+    expect(close.mock.results.map(({ value }) => value as boolean)).toEqual([false, true]);
+    expect(ask).toHaveBeenCalledOnce();
+  });
+
+  it('asks once, however often it is closed meanwhile', async () => {
+    const { close, ask } = guarded(['localhost'], [0]);
+    expect([close(), close(), close()]).toEqual([false, false, false]);
+    expect(ask).toHaveBeenCalledOnce();
+    await settled();
+    close();
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('goes without a question when all of Latchkey ends', () => {
+    const { close, ask } = guarded(['localhost'], [], true);
+    expect(close()).toBe(true);
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('closes at once before anything can run', () => {
+    const window = new EventEmitter();
+    const ask = vi.fn();
+    guardClosing(window as unknown as Parameters<typeof guardClosing>[0], {
+      services: () => undefined,
+      isQuitting: () => false,
+      ask,
+    });
+    const preventDefault = vi.fn();
+    window.emit('close', { preventDefault });
+    expect(preventDefault).not.toHaveBeenCalled();
+  });
+});
+
+describe('the end of Latchkey', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is known from the moment it begins', () => {
+    const app = new EventEmitter();
+    const isQuitting = noticeQuitting(app as unknown as Parameters<typeof noticeQuitting>[0]);
+    expect(isQuitting()).toBe(false);
+    app.emit('before-quit');
+    expect(isQuitting()).toBe(true);
+  });
+
+  it('waits for services to stop, and not for ever', async () => {
+    const ended = vi.fn();
+    void stopInTime({ running: () => ['localhost'], end: () => new Promise(() => {}) }).then(ended);
+    await vi.advanceTimersByTimeAsync(4900);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(ended).toHaveBeenCalledOnce();
+  });
+
+  it('comes at once where nothing was started or everything has stopped', async () => {
+    await stopInTime(undefined);
+    await stopInTime({ running: () => [], end: async () => {} });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
