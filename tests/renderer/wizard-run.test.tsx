@@ -102,7 +102,7 @@ describe('the review', () => {
   });
 
   it('waits for the plan that is being worked out, however often its button is pressed', async () => {
-    let show = (_: ReturnType<typeof plan>): void => undefined;
+    let show: (made: ReturnType<typeof plan>) => void = () => undefined;
     const { bridge, user } = await goToReview(ready, {
       'deployments.plan': () => new Promise<ReturnType<typeof plan>>((resolve) => (show = resolve)),
     });
