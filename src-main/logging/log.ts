@@ -12,6 +12,13 @@ export interface LogFields {
   readonly platform?: string;
   readonly count?: number;
   readonly milliseconds?: number;
+  /** A server of Azure's, never a path or a query. */
+  readonly host?: string;
+  /** Of HTTP. */
+  readonly status?: number;
+  /** What we called a request (`x-ms-client-request-id`), and what Azure did: its support asks for them. */
+  readonly requestId?: string;
+  readonly correlationId?: string;
   /** Redacted before it is written. */
   readonly message?: string;
   /** Redacted before it is written. */
@@ -34,6 +41,10 @@ const allowed = [
   'platform',
   'count',
   'milliseconds',
+  'host',
+  'status',
+  'requestId',
+  'correlationId',
   'message',
   'stack',
 ] as const;

@@ -1,0 +1,56 @@
+import type { ResourceGroup } from '../../shared/azure/contract';
+import { AppError } from '../app-error';
+import type { Arm } from './arm';
+import { type Page, pageOf } from './pages';
+
+/** One page of a subscription's resource groups (Resource Groups - List). */
+export async function listResourceGroups(arm: Arm, subscription: string, link?: string): Promise<Page<ResourceGroup>> {
+  const { client, getContinuationToken } = await openClient(arm, subscription);
+  return pageOf(client.resourceGroups.list(), link, getContinuationToken, ({ name, location }) =>
+    name === undefined ? undefined : { name, region: location },
+  );
+}
+
+/**
+ * Creates a resource group; one that is there in that region stays as it is. It is looked for first, because writing one that is
+ * there would take its tags away.
+ * @throws {AppError} `azure.group-name-unusable`, `azure.group-elsewhere`; what the SDK throws
+ */
+export async function createResourceGroup(
+  arm: Arm,
+  subscription: string,
+  { name, region }: ResourceGroup,
+): Promise<ResourceGroup> {
+  checkGroupName(name);
+  const { client } = await openClient(arm, subscription);
+  const there = await client.resourceGroups.get(name).catch((cause: unknown) => {
+    if (cause instanceof Error && 'statusCode' in cause && cause.statusCode === 404) return undefined;
+    throw cause;
+  });
+  if (there && there.location !== region) {
+    throw new AppError('azure.group-elsewhere', { name, region, existing: there.location });
+  }
+  const group = there ?? (await client.resourceGroups.createOrUpdate(name, { location: region }));
+  return { name: group.name ?? name, region: group.location };
+}
+
+/** Azure's rules: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources. */
+function checkGroupName(name: string): void {
+  const reason =
+    (name === '' && 'empty') ||
+    (name.length > 90 && 'length') ||
+    (!/^[\p{L}\p{N}_().-]+$/u.test(name) && 'characters') ||
+    (name.endsWith('.') && 'dot');
+  if (reason) throw new AppError('azure.group-name-unusable', { name: name.slice(0, 100), reason });
+}
+
+/** The parts of Azure that resource types come from, and whether a subscription uses them (Providers - Get). */
+export async function readProvider(arm: Arm, subscription: string, namespace: string) {
+  const { client } = await openClient(arm, subscription);
+  return client.providers.get(namespace);
+}
+
+async function openClient({ credential, options }: Arm, subscription: string) {
+  const { getContinuationToken, ResourceManagementClient } = await import('@azure/arm-resources');
+  return { client: new ResourceManagementClient(credential, subscription, options), getContinuationToken };
+}
