@@ -14,6 +14,7 @@ const pages = [
   { what: 'requests', label: 'Requests' },
   { what: 'library', label: 'Library' },
   { what: 'services', label: 'Services' },
+  { what: 'azure', label: 'Azure' },
 ] as const;
 
 /** The menu bar by the platform's conventions: on macOS an app menu with Settings and About, elsewhere File and Help. */

@@ -14,7 +14,7 @@ const click = (platform: NodeJS.Platform, id: string, given: ReturnType<typeof a
 describe.each(['darwin', 'win32', 'linux'] as const)('the menu bar on %s', (platform) => {
   it('opens files and shows pages', () => {
     const given = actions();
-    const shown = ['start', 'certificates', 'requests', 'library', 'services', 'settings', 'about'];
+    const shown = ['start', 'certificates', 'requests', 'library', 'services', 'azure', 'settings', 'about'];
     for (const id of ['open-files', ...shown.map((what) => `show-${what}`)]) click(platform, id, given);
     expect(given.openFiles).toHaveBeenCalledOnce();
     expect(given.show.mock.calls).toEqual(shown.map((what) => [what]));
@@ -30,6 +30,7 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the menu bar on %s', (plat
       '3 Requests',
       '4 Library',
       '5 Services',
+      '6 Azure',
     ]);
   });
 
