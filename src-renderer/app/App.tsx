@@ -1,6 +1,7 @@
 import { FluentProvider } from '@fluentui/react-components';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { createAzureStores } from '../features/azure/stores';
 import { createWorkshopStore } from '../features/certificates/store';
 import { createServicesStore } from '../features/services/store';
 import { en } from '../text/en';
@@ -29,8 +30,9 @@ export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
     app: createAppStore(),
     workshop: createWorkshopStore(bridge.call),
     services: createServicesStore(bridge.call),
+    azure: createAzureStores(bridge.call),
   }));
-  const { app, workshop, services } = stores;
+  const { app, workshop, services, azure } = stores;
   const theme = useTheme();
   const { place, aboutTurn, show, takeIn, hideAbout } = useStore(app);
   const [batchTurn, setBatchTurn] = useState(0);
@@ -41,11 +43,12 @@ export function App({ bridge }: { readonly bridge: PageBridge }): ReactNode {
     const stops = [
       bridge.on('certificates.changed', workshop.receive),
       bridge.on('services.changed', services.receive),
+      bridge.on('sign-in.changed', azure.signIn.receive),
       bridge.on('app.show', ({ what }) => app.getState().show(what)),
     ];
     void services.open();
     return () => stops.forEach((stop) => stop());
-  }, [app, bridge, services, workshop]);
+  }, [app, azure, bridge, services, workshop]);
 
   const dragging = useFileDrop((files) => {
     takeIn();

@@ -1,4 +1,5 @@
 import { Certificate20Regular } from '@fluentui/react-icons/svg/certificate';
+import { Cloud20Regular } from '@fluentui/react-icons/svg/cloud';
 import { DocumentSignature20Regular } from '@fluentui/react-icons/svg/document-signature';
 import { Library20Regular } from '@fluentui/react-icons/svg/library';
 import { Server20Regular } from '@fluentui/react-icons/svg/server';
@@ -16,6 +17,7 @@ const pages = [
   { page: 'requests', words: en.navigation.requests, icon: <DocumentSignature20Regular /> },
   { page: 'library', words: en.navigation.library, icon: <Library20Regular /> },
   { page: 'services', words: en.navigation.services, icon: <Server20Regular /> },
+  { page: 'azure', words: en.navigation.azure, icon: <Cloud20Regular /> },
   { page: 'settings', words: en.navigation.settings, icon: <Settings20Regular /> },
 ] as const;
 

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
+import type { AzureStores } from '../features/azure/stores';
 import type { WorkshopStore } from '../features/certificates/store';
 import { problemOf, serviceOf, type ServicesStore, servicesOf } from '../features/services/store';
 import { StartPage } from '../features/start/StartPage';
@@ -8,6 +9,7 @@ import type { PageBridge } from './bridge';
 import { createJourneys } from './journeys';
 import type { AppState } from './store';
 
+const AzurePage = lazy(() => import('../features/azure/AzurePage').then((module) => ({ default: module.AzurePage })));
 const CertificatesPage = lazy(() =>
   import('../features/certificates/CertificatesPage').then((module) => ({ default: module.CertificatesPage })),
 );
@@ -32,6 +34,7 @@ export interface Stores {
   readonly app: StoreApi<AppState>;
   readonly workshop: WorkshopStore;
   readonly services: ServicesStore;
+  readonly azure: AzureStores;
 }
 
 /** The page that the user is on, joined to the others. All but the first are fetched when they are gone to. */
@@ -40,7 +43,7 @@ export function PageContent(props: {
   readonly stores: Stores;
   readonly onBatch: () => void;
 }): ReactNode {
-  const { app, workshop, services } = props.stores;
+  const { app, workshop, services, azure } = props.stores;
   const { call, on } = props.bridge;
   const { place, choosingFor, moved: takeFocus, show, openWizard, chooseCertificate } = useStore(app);
   const known = useStore(services.state);
@@ -89,6 +92,7 @@ export function PageContent(props: {
           onLibrary={() => show('library')}
         />
       )}
+      {place.page === 'azure' && <AzurePage stores={azure} takeFocus={takeFocus} />}
       {place.page === 'settings' && (
         <SettingsPage call={call} takeFocus={takeFocus} onShowAbout={() => show('about')} />
       )}

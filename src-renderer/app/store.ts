@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** The pages that the navigation leads to. */
-export type Page = 'start' | 'certificates' | 'requests' | 'library' | 'services' | 'settings';
+export type Page = 'start' | 'certificates' | 'requests' | 'library' | 'services' | 'azure' | 'settings';
 
 /** Where the user can be: on one of those, or in the wizard with a service. */
 export type Place = { readonly page: Page } | { readonly page: 'wizard'; readonly serviceId: string };

@@ -20,6 +20,7 @@ export const en = {
     requests: 'Requests',
     library: 'Library',
     services: 'Services',
+    azure: 'Azure',
     settings: 'Settings',
     skip: 'Skip to the page',
     due: (count: number) => `${quantity(count, 'certificate')} to renew`,

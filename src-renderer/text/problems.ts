@@ -1,4 +1,5 @@
 import type { Facts, Problem, ProblemCode } from '../../shared/problem';
+import { azureProblemWords } from './azure-problems';
 import { fact, factAsNumber } from './facts';
 import { formatWords, otherKindWords, type OtherKindWords } from './formats';
 import { figure, listed, quantity, size } from './quantities';
@@ -345,6 +346,7 @@ const words = {
     causes: ['Its service was removed meanwhile.'],
     next: 'Open Services to see what is there.',
   }),
+  ...azureProblemWords,
 } satisfies Record<ProblemCode, Words>;
 
 const missingParts: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Bridge, EventName, EventPayload, Handlers, Method, Request } from '../../shared/ipc/contract';
 import type { Outcome, Problem, ProblemCode } from '../../shared/problem';
+import { signedOut } from './azure-samples';
 import { details, workshop } from './samples';
 
 /** One call as it came over the bridge. */
@@ -75,4 +76,15 @@ const usual: Partial<Handlers> = {
   'requests.list': () => ({ keeping: 'keyring', requests: [] }),
   'development.authority': () => ({}),
   'services.list': () => ({ keeping: 'keyring', services: [] }),
+  'sign-in.state': () => signedOut(),
+  'azure.last-choice': () => ({}),
+  'azure.tenants': () => ({ items: [] }),
+  'azure.subscriptions': () => ({ items: [] }),
+  'azure.resource-groups': () => ({ items: [] }),
+  'azure.regions': () => ({ regions: [], registered: true }),
+  'azure.region-offer': () => ({ gpus: [] }),
+  'azure.quotas': () => ({ quotas: [] }),
+  'azure.registries': () => ({ items: [] }),
+  'azure.repositories': () => ({ items: [] }),
+  'azure.tags': () => ({ items: [] }),
 };

@@ -83,7 +83,7 @@ describe('the Save dialog', () => {
     await expectAccessible();
     await user.keyboard('{Enter}');
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
-    expect(screen.getByRole('dialog', { name: 'Save www.contoso.com for Azure' })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'Save www.contoso.com for Azure' })).toBeTruthy();
     await waitFor(() => expect(document.activeElement).toBe(button('Choose folder and save')));
     expect(bridge.requests('certificates.save').every(({ replace }) => !replace)).toBe(true);
     await user.click(button('Choose folder and save'));

@@ -246,6 +246,7 @@ describe('the navigation', () => {
       'Requests',
       'Library',
       'Services',
+      'Azure',
       'Settings',
     ]);
   });

@@ -20,6 +20,9 @@ globalThis.matchMedia ??= (query: string): MediaQueryList =>
 if (typeof CSS === 'undefined') Object.assign(globalThis, { CSS: { escape: (text: string) => text } });
 else CSS.escape ??= (text: string) => text;
 
+// Nothing has a place here: nothing can be out of sight.
+Element.prototype.scrollIntoView ??= () => {};
+
 // What is loaded when it is first needed takes more than the usual second on a busy machine.
 configure({ asyncUtilTimeout: 10_000 });
 

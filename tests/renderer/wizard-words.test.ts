@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planWarnings } from '../../shared/deployments/contract';
 import { duration } from '../../src-renderer/text/quantities';
+import { azureWords } from '../../src-renderer/text/azure';
 import { targetWords, thisComputerWords, wizardWords } from '../../src-renderer/text/wizard';
 
 /** All words, however deep they stand; functions are given what they take. */
@@ -26,11 +27,12 @@ function said(words: (...values: unknown[]) => unknown): unknown {
   return 'undefined';
 }
 
-describe('the words of the wizard', () => {
+describe('the words of the wizard and of the Azure page', () => {
   it('never scold, and leave no gap', () => {
-    const all = sentences([wizardWords, thisComputerWords, targetWords]);
+    const all = sentences([wizardWords, thisComputerWords, targetWords, azureWords]);
     expect(all.length).toBeGreaterThan(100);
-    expect(all.filter((words) => /\berror\b|failed|oops|invalid|!|undefined|null|NaN| {2}/iu.test(words))).toEqual([]);
+    const unwelcome = /\b(?:error|failed|oops|invalid|undefined|null|NaN)\b|!| {2}/iu;
+    expect(all.filter((words) => unwelcome.test(words))).toEqual([]);
   });
 
   it.each(planWarnings)('say of the warning %s what follows from it', (warning) => {

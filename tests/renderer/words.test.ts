@@ -33,7 +33,8 @@ const allFacts: Facts = {
   commonName: 'www.contoso.com',
   finding: 'key-missing',
 };
-const unwelcome = /\berror\b|failed|failure|oops|invalid|!|undefined|null|NaN|\[object|illegal|please|sorry| {2}/iu;
+const unwelcome =
+  /\berror\b|failed|failure|oops|invalid|!|undefined|\bnull\b|\bNaN\b|\[object|illegal|please|sorry| {2}/iu;
 
 /** A sentence as the house writes it. */
 function expectSentence(sentence: string): void {
@@ -75,6 +76,42 @@ describe('problems', () => {
       expect(title).toMatch(/^a\.pem is damaged: .+ cannot be read\.$/u);
     },
   );
+
+  it.each([
+    ...['declined', 'consent', 'device-code', 'application', 'account', 'other-account', 'policy', 'other'].map(
+      (reason) => ['sign-in.declined', { reason, entra: 'AADSTS50105', userName: 'adele@contoso.com' }] as const,
+    ),
+    ...['unknown-authority', 'name', 'dates', 'other'].map(
+      (reason) => ['azure.tls-not-trusted', { reason, host: 'management.azure.com' }] as const,
+    ),
+    ...[
+      'image-not-found',
+      'image-not-allowed',
+      'registry-busy',
+      'no-capacity',
+      'quota',
+      'container-ends',
+      'timeout',
+    ].map((reason) => ['azure.operation-failed', { reason, name: 'churn-model', azure: 'InaccessibleImage' }] as const),
+    ['azure.throttled', { seconds: 17 }],
+    ['azure.throttled', { seconds: 600 }],
+    ['azure.clock-wrong', { minutes: 40, direction: 'ahead' }],
+    ['azure.forbidden', { userName: 'ravi@contoso.com', role: 'Reader', scope: 'subscription', name: 'Production' }],
+    ['azure.quota-reached', { quota: 'StandardCores', limit: 10, region: 'westeurope' }],
+  ] as const)('say what is behind %s, with %j', (code, facts) => {
+    const words = problemInWords({ code, facts });
+    for (const sentence of [words.title, ...words.causes, words.next]) {
+      expectSentence(sentence);
+      expect(sentence).not.toMatch(/AADSTS|Inaccessible/u);
+    }
+  });
+
+  it('say of a missing role which, where and whom to ask', () => {
+    const facts = { userName: 'ravi@contoso.com', role: 'Contributor', scope: 'resource-group', name: 'rg-analytics' };
+    const words = problemInWords({ code: 'azure.forbidden', facts });
+    expect(words.title).toBe('ravi@contoso.com is not allowed to do that in the resource group rg-analytics.');
+    expect(words.next).toBe('Ask an owner of the resource group rg-analytics to give you the role Contributor.');
+  });
 
   it('say of a wrong password what the product promises, to the letter', () => {
     const words = problemInWords({ code: 'certificate.wrong-password', facts: { name: 'server.p12' } });

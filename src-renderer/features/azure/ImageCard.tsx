@@ -1,0 +1,114 @@
+import { Radio, RadioGroup } from '@fluentui/react-components';
+import { type ReactNode, useId, useState } from 'react';
+import type { Registry } from '../../../shared/azure/contract';
+import { azureWords, joined, tagInWords } from '../../text/azure';
+import { CopyField } from '../../ui/CopyField';
+import { Fact, Facts } from '../../ui/Facts';
+import styles from '../../ui/KeptPage.module.css';
+import own from './AzurePage.module.css';
+import { ImageName } from './ImageName';
+import { ListField } from './ListField';
+import type { Option } from './options';
+import type { Listings } from './use-lists';
+import type { WhereState } from './where-state';
+import type { WhereStore } from './where-store';
+
+const words = azureWords.image;
+
+interface ImageProps {
+  readonly where: WhereState;
+  readonly listings: Listings;
+  readonly store: WhereStore;
+  /** Answers whether it was copied. */
+  readonly onCopy: (text: string) => Promise<boolean>;
+}
+
+/** Which images are within reach: those of the subscription's registries, or one of any registry by its name. */
+export function ImageCard(props: ImageProps): ReactNode {
+  const { where, store } = props;
+  const id = useId();
+  return (
+    <section className={styles.card} aria-labelledby={id}>
+      <h2 className={styles.title} id={id}>
+        {words.title}
+      </h2>
+      <p className={styles.explains}>{words.explains}</p>
+      <RadioGroup
+        aria-label={words.from}
+        value={where.imageFrom}
+        onChange={(_, data) => store.setImageFrom(data.value as WhereState['imageFrom'])}
+      >
+        <Radio value="registry" label={`${words.from} ${words.fromRegistry}`} />
+        <Radio value="name" label={`${words.from} ${words.fromName}`} />
+      </RadioGroup>
+      <div className={own.fields}>
+        {where.imageFrom === 'registry' ? (
+          <FromRegistry {...props} />
+        ) : (
+          <ImageName image={where.publicImage} onType={store.typeImage} onRead={() => void store.readImage()} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function FromRegistry({ where, listings, store, onCopy }: ImageProps): ReactNode {
+  const { choice, gone } = where;
+  const { lists } = store;
+  const [now] = useState(() => new Date());
+  const registry = listings.registries.items.find(({ name }) => name === choice.registry);
+  return (
+    <>
+      <ListField
+        label={words.registry}
+        listing={listings.registries}
+        option={registryOption}
+        chosen={choice.registry}
+        none={words.registryNone}
+        gone={gone.registry}
+        onChoose={(key) => store.choose('registry', key)}
+        onAgain={() => void lists.registries.again()}
+      />
+      {registry && (
+        <ListField
+          label={words.repository}
+          listing={listings.repositories}
+          option={(name) => ({ key: name, name, more: '' })}
+          chosen={choice.repository}
+          none={words.repositoryNone}
+          onChoose={(key) => store.choose('repository', key)}
+          onAgain={() => void lists.repositories.again()}
+        />
+      )}
+      {registry && choice.repository !== undefined && (
+        <ListField
+          label={words.tag}
+          listing={listings.tags}
+          option={(tag) => ({ key: tag.name, name: tag.name, more: tagInWords(tag, now) })}
+          chosen={choice.tag}
+          none={words.tagNone}
+          onChoose={(key) => store.choose('tag', key)}
+          onAgain={() => void lists.tags.again()}
+        />
+      )}
+      {registry && choice.tag !== undefined && (
+        <Facts>
+          <Fact name={words.whole}>
+            <div className={own.copied}>
+              <CopyField
+                name={words.whole}
+                value={`${registry.loginServer}/${choice.repository}:${choice.tag}`}
+                code
+                onCopy={onCopy}
+              />
+            </div>
+          </Fact>
+        </Facts>
+      )}
+    </>
+  );
+}
+
+function registryOption({ name, loginServer, resourceGroup, adminUser }: Registry): Option {
+  return { key: name, name, more: joined([loginServer, resourceGroup, adminUser ? '' : words.adminUserOff]) };
+}
