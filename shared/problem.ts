@@ -98,6 +98,87 @@ export const problemCodes = [
   // The description of a gateway has something in it that no gateway can be run with. Facts: setting.
   'gateway.setting-unusable',
   'gateway.certificate-unusable',
+  // The addresses of a custom cloud. Facts: field (resourceManager, authority, scope, registry, containerInstances, kubernetes),
+  // address, reason: empty, not-https, not-an-origin, host-name, elsewhere.
+  'cloud.address-unusable',
+  // Facts: name, reason: not-readable, not-a-certificate, not-an-authority.
+  'cloud.ca-file-unusable',
+  // Resource Manager's description of its cloud lacks something. Facts: address, missing (a field as above).
+  'cloud.not-described',
+  // Facts: clientId.
+  'cloud.client-id-unusable',
+  // Facts: cloud (a CloudName).
+  'sign-in.client-id-missing',
+  // Facts: authority.
+  'sign-in.cloud-not-confirmed',
+  // Nobody is signed in, or the account was signed out meanwhile.
+  'sign-in.needed',
+  'sign-in.running',
+  'sign-in.cancelled',
+  // The device code was not used in time.
+  'sign-in.expired',
+  // Facts: reason: declined, consent, device-code, application, account, other-account (userName is who should have), policy,
+  // other; entra (Entra's number, `AADSTS50105`).
+  'sign-in.declined',
+  'sign-in.browser-not-opened',
+  // The keyring does not open the sessions that were kept; they were set aside.
+  'sign-in.kept-not-opened',
+  // The sessions could not be written. Facts: reason (as of `file.not-written`).
+  'sign-in.not-kept',
+  // Facts: host.
+  'azure.offline',
+  // Facts: host, seconds.
+  'azure.timeout',
+  // The proxy between here and Azure wants a name and password. Facts: host.
+  'azure.proxy-sign-in',
+  // Facts: host, reason: unknown-authority (as behind a company's inspecting proxy), name, dates, other.
+  'azure.tls-not-trusted',
+  // Facts: minutes, direction: ahead, behind (this computer's clock).
+  'azure.clock-wrong',
+  // Facts: seconds (until Azure wants to be asked again; absent where it doesn't say).
+  'azure.throttled',
+  // Facts: status, service: sign-in, resource-manager, registry.
+  'azure.unavailable',
+  // Facts: action (Azure's, `Microsoft.Resources/subscriptions/resourceGroups/write`), role, scope: tenant, subscription,
+  // resource-group, registry, resource; name (of the scope), userName.
+  'azure.forbidden',
+  // Facts: what: tenant, subscription, resource-group, registry, repository, resource; name.
+  'azure.not-found',
+  // Something else is being done with it. Facts: name, azure (Azure's code).
+  'azure.conflict',
+  // Facts: region.
+  'azure.no-capacity',
+  // Facts: quota, limit (a number; absent where Azure doesn't say), region.
+  'azure.quota-reached',
+  // Facts: name.
+  'azure.subscription-disabled',
+  // Facts: provider (`Microsoft.ContainerInstance`).
+  'azure.provider-not-registered',
+  // A policy of the organisation forbids it. Facts: policy (its name; absent where Azure doesn't say).
+  'azure.policy',
+  // Azure declined for another reason. Facts: azure (its code, `InvalidTemplate`), status, correlation.
+  'azure.refused',
+  // What answers is not Azure, or not as Azure does: a hotel's sign-in page. Facts: host.
+  'azure.not-understood',
+  // Facts: host.
+  'azure.answer-too-large',
+  // Azure named a place that is none of its own: nothing was sent there. Facts: host.
+  'azure.host-elsewhere',
+  // Azure began and did not finish. Facts: name, azure (its code, or the event), reason: image-not-found, image-not-allowed,
+  // registry-busy, no-capacity, quota, container-ends, timeout, other; container.
+  'azure.operation-failed',
+  // A list's next page was asked for too late, or of another session.
+  'azure.list-gone',
+  // Facts: name, reason: empty, length, characters, dot.
+  'azure.group-name-unusable',
+  // It is there, in another region. Facts: name, region, existing.
+  'azure.group-elsewhere',
+  // Facts: name (as typed), reason: empty, registry, repository, tag, digest, length.
+  'azure.image-name-unusable',
+  // A registry whose address is not below its cloud's domain. Facts: name, host.
+  'azure.registry-elsewhere',
+  // Facts: name.
+  'azure.registry-without-user',
 ] as const;
 
 export const problemCodeSchema = z.enum(problemCodes);

@@ -7,6 +7,7 @@ import { readAuthority } from './certificates/development/development-desk';
 import { readKeptChain } from './certificates/library/certificate-library';
 import type { RecordStore } from './certificates/library/record-store';
 import { readWaiting } from './certificates/requests/request-desk';
+import { type AzureShell, composeAzure } from './compose-azure';
 import { composeCertificates } from './compose-certificates';
 import { composeServices, type ServiceUseCases } from './compose-services';
 import { type ChosenFolders, createChosenFolders } from './electron/chosen-folders';
@@ -33,6 +34,8 @@ export interface ServerPorts {
   readonly fetch: (address: string, options: RequestInit) => Promise<Response>;
   /** The system's keyring. */
   readonly secrets: SecretStore;
+  /** Azure's servers, and its page in the browser. */
+  readonly azure: AzureShell;
   /** Where this user's data is. */
   readonly dataFolder: string;
   /** What this computer is called. */
@@ -80,7 +83,9 @@ export function composeServer(ports: ServerPorts): Server {
     libraryChanged: () => void services.announce().catch(ports.log.unexpected),
   });
   const services: ServiceUseCases = composeServices(parts, certificates);
-  const handlers = createHandlers({ app: appUseCases(ports, parts.chosen), ...certificates, ...services });
+  const { azure, signIn } = composeAzure(parts);
+  const app = appUseCases(ports, parts.chosen);
+  const handlers = createHandlers({ app, azure, signIn, ...certificates, ...services });
   const answer = createServer({ handlers, logUnexpected: ports.log.unexpected, checkResponses: ports.checkResponses });
   void services.startAgain().catch(ports.log.unexpected);
   return {

@@ -18,10 +18,12 @@ import {
 } from 'electron';
 import type { EventPayload } from '../shared/ipc/contract';
 import type { Server } from './compose-server';
+import { createAzureNetwork } from './electron/azure-network';
 import { appScheme, createAppProtocol, prepareResponses } from './electron/app-protocol';
 import { createClipboard } from './electron/clipboard';
 import { type ClosingPorts, guardClosing, noticeQuitting, stopInTime } from './electron/closing';
 import { createDialogs } from './electron/dialogs';
+import { createBrowserOpener } from './electron/external-links';
 import { menuTemplate } from './electron/menu';
 import { lockNavigation } from './electron/navigation';
 import { stayOffline } from './electron/offline';
@@ -158,6 +160,10 @@ async function loadServer(
     },
     showInFolder: (path) => shell.showItemInFolder(path),
     fetch: (address, options) => net.fetch(address, options),
+    azure: {
+      fetchFor: createAzureNetwork((partition) => session.fromPartition(partition, { cache: false })),
+      openBrowser: createBrowserOpener((address) => shell.openExternal(address)),
+    },
     secrets: createSecretStore(safeStorage, process.platform),
     dataFolder: app.getPath('userData'),
     computer: hostname(),

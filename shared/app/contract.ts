@@ -32,6 +32,6 @@ export const appCalls = {
 export const appEvents = {
   /** A menu item or "Open with" asks the page to show something. */
   'app.show': z.strictObject({
-    what: z.enum(['start', 'certificates', 'requests', 'library', 'services', 'settings', 'about']),
+    what: z.enum(['start', 'certificates', 'requests', 'library', 'services', 'azure', 'settings', 'about']),
   }),
 } as const;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appCalls, appEvents } from '../app/contract';
+import { azureCalls } from '../azure/contract';
 import { batchCalls, batchEvents } from '../batch/contract';
 import { certificateCalls, certificateEvents } from '../certificates/contract';
 import { deploymentCalls, deploymentEvents } from '../deployments/contract';
@@ -9,10 +10,12 @@ import { libraryCalls, libraryEvents } from '../library/contract';
 import type { Outcome } from '../problem';
 import { requestCalls, requestEvents } from '../requests/contract';
 import { serviceCalls, serviceEvents } from '../services/contract';
+import { signInCalls, signInEvents } from '../sign-in/contract';
 
 /** Every call the page can make. A new feature adds its calls here, and `Handlers` stops compiling until main answers them. */
 export const calls = {
   ...appCalls,
+  ...azureCalls,
   ...batchCalls,
   ...certificateCalls,
   ...deploymentCalls,
@@ -21,6 +24,7 @@ export const calls = {
   ...libraryCalls,
   ...requestCalls,
   ...serviceCalls,
+  ...signInCalls,
 };
 
 /** Everything main can tell the page unasked. */
@@ -33,6 +37,7 @@ export const events = {
   ...libraryEvents,
   ...requestEvents,
   ...serviceEvents,
+  ...signInEvents,
 };
 
 export type Method = keyof typeof calls;

@@ -18,6 +18,7 @@ export type UseCasesOf<Subject extends string> = {
 /** Everything the page's calls end in. */
 export interface UseCases {
   readonly app: UseCasesOf<'app'>;
+  readonly azure: UseCasesOf<'azure'>;
   readonly batch: UseCasesOf<'batch'>;
   readonly certificates: Omit<UseCasesOf<'certificates'>, keyof UseCases['issuers']>;
   readonly deployments: UseCasesOf<'deployments'>;
@@ -28,6 +29,7 @@ export interface UseCases {
   readonly library: UseCasesOf<'library'>;
   readonly requests: UseCasesOf<'requests'>;
   readonly services: Omit<UseCasesOf<'services'>, keyof UseCases['serviceSetup']>;
+  readonly signIn: UseCasesOf<'sign-in'>;
   /** The steps of the wizard. */
   readonly serviceSetup: Pick<
     UseCasesOf<'services'>,
@@ -46,7 +48,12 @@ type HandlersOf<Subject extends string> = Pick<Handlers, Extract<Method, `${Subj
 
 /** Which use case answers which call. */
 export function createHandlers(useCases: UseCases): Handlers {
-  return { ...appHandlers(useCases), ...certificateHandlers(useCases), ...serviceHandlers(useCases) };
+  return {
+    ...appHandlers(useCases),
+    ...azureHandlers(useCases),
+    ...certificateHandlers(useCases),
+    ...serviceHandlers(useCases),
+  };
 }
 
 function appHandlers({ app, batch }: UseCases): HandlersOf<'app' | 'batch'> {
@@ -139,6 +146,32 @@ function serviceHandlers({
     'services.copy-key': (request) => services.copyKey(request),
     'services.how-to-call': (request) => services.howToCall(request),
     'services.save-trust': (request) => services.saveTrust(request),
+  };
+}
+
+function azureHandlers({ azure, signIn }: UseCases): HandlersOf<'azure' | 'sign-in'> {
+  return {
+    'azure.tenants': (request) => azure.tenants(request),
+    'azure.subscriptions': (request) => azure.subscriptions(request),
+    'azure.resource-groups': (request) => azure.resourceGroups(request),
+    'azure.create-resource-group': (request) => azure.createResourceGroup(request),
+    'azure.regions': (request) => azure.regions(request),
+    'azure.region-offer': (request) => azure.regionOffer(request),
+    'azure.quotas': (request) => azure.quotas(request),
+    'azure.registries': (request) => azure.registries(request),
+    'azure.repositories': (request) => azure.repositories(request),
+    'azure.tags': (request) => azure.tags(request),
+    'azure.read-image-name': (request) => azure.readImageName(request),
+    'azure.last-choice': (request) => azure.lastChoice(request),
+    'azure.remember-choice': async (request) => nothing(await azure.rememberChoice(request)),
+    'sign-in.state': (request) => signIn.state(request),
+    'sign-in.start': async (request) => nothing(await signIn.start(request)),
+    'sign-in.cancel': async (request) => nothing(await signIn.cancel(request)),
+    'sign-in.choose': async (request) => nothing(await signIn.choose(request)),
+    'sign-in.sign-out': async (request) => nothing(await signIn.signOut(request)),
+    'sign-in.set-cloud': async (request) => nothing(await signIn.setCloud(request)),
+    'sign-in.confirm-cloud': async (request) => nothing(await signIn.confirmCloud(request)),
+    'sign-in.choose-ca-file': (request) => signIn.chooseCaFile(request),
   };
 }
 
