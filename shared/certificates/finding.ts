@@ -16,6 +16,8 @@ export const findingCodes = [
   'key-other-format',
   /** No TLS server of this target serves such a key. Facts: `algorithm`, `target` (empty for Azure in general). */
   'key-type-unsupported',
+  /** Servers load such a key, and the browsers that are made of Chromium do not accept it. Facts: `algorithm`. */
+  'key-not-for-browsers',
   /** Facts: `algorithm`, `bits`, `name` (whose key: the leaf or an intermediate). */
   'key-too-weak',
   /** Facts: `algorithm`, `name`. */

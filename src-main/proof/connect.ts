@@ -17,6 +17,13 @@ export async function reach({ address, port }: Place, signal: AbortSignal): Prom
   return opened(connectTcp({ host: address, port }), 'connect', signal, 'unreachable');
 }
 
+/** What OpenSSL offers too: BoringSSL leaves P-521 out unless it is asked for, and the proof speaks for every strict client. */
+const SIGNATURES = [
+  'ecdsa_secp256r1_sha256:ecdsa_secp384r1_sha384:ecdsa_secp521r1_sha512',
+  'rsa_pss_rsae_sha256:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512',
+  'rsa_pkcs1_sha256:rsa_pkcs1_sha384:rsa_pkcs1_sha512',
+].join(':');
+
 /**
  * Shakes hands over an open connection and accepts whoever answers: the caller judges the certificate. `ca` is what the
  * runtime's own verdict (`authorized`) is made from, PEM; with none, `getPeerCertificate` holds nothing but what was sent.
@@ -36,6 +43,7 @@ export async function secure(
     servername: isIP(hostName) === 0 ? hostName : '',
     ALPNProtocols: ['http/1.1'],
     minVersion: 'TLSv1.2',
+    sigalgs: SIGNATURES,
     // SECURITY: not verified here, so that an unfit certificate can be described. Nothing secret is sent before `ask` has pinned it.
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,

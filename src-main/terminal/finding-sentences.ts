@@ -58,6 +58,10 @@ const SENTENCES: Readonly<Record<FindingCode, readonly [what: string, fix: strin
     'A service there can not be run with a key of this kind: {algorithm}.',
     'Ask for a certificate with an RSA key of 2048 bits or more.',
   ],
+  'key-not-for-browsers': [
+    'Chrome, Edge and other browsers made of Chromium do not accept this kind of key: {algorithm}.',
+    'If web pages are to call the service, ask for a certificate with a key on P-256.',
+  ],
   'key-too-weak': [
     'The key of {name} is too weak: {algorithm} {bits}.',
     'Ask for a certificate with an RSA key of 2048 bits or more.',

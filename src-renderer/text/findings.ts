@@ -44,6 +44,11 @@ const words = {
     why: 'Services on Azure answer with RSA keys, or with EC keys on P-256, P-384 or P-521, and many clients know no others.',
     fix: 'Ask for the certificate to be issued again for an RSA key of 2048 bits.',
   }),
+  'key-not-for-browsers': (facts) => ({
+    what: `Some browsers do not accept ${withArticle(fact(facts, 'algorithm', 'this kind of'))} key.`,
+    why: 'Chrome, Edge and others made of Chromium refuse the connection. Programs such as curl and Python take it.',
+    fix: 'If web pages are to call the service, ask for the certificate to be issued again for a key on P-256.',
+  }),
   'key-too-weak': (facts) => ({
     what: `The key of ${fact(facts, 'name', 'this certificate')} is too short: ${keyLength(facts)}.`,
     why: 'Clients refuse a connection that is protected by a key this short.',

@@ -39,10 +39,13 @@ function keyIsHere({ key, leaf }: Checked): readonly Finding[] {
 }
 
 function keyType({ leaf }: Checked, { target }: CheckOptions): readonly Finding[] {
-  if (isServed(leaf.publicKey, target)) return [];
-  const { algorithm, curve = '' } = leaf.publicKey;
-  const facts = { algorithm: [algorithm, curve].filter(Boolean).join(' '), target: target ?? '' };
-  return [{ code: 'key-type-unsupported', level: 'blocks', facts }];
+  const { algorithm: kind, curve = '' } = leaf.publicKey;
+  const algorithm = [kind, curve].filter(Boolean).join(' ');
+  if (!isServed(leaf.publicKey, target)) {
+    return [{ code: 'key-type-unsupported', level: 'blocks', facts: { algorithm, target: target ?? '' } }];
+  }
+  // BoringSSL offers no signature of this curve unless it is told to.
+  return curve === 'P-521' ? [{ code: 'key-not-for-browsers', level: 'warns', facts: { algorithm } }] : [];
 }
 
 /** OpenSSL's default security level wants 112 bits of strength: RSA of 2048 bits (SSL_CTX_set_security_level). */

@@ -32,13 +32,14 @@ const running: Listening[] = [];
 function leaf(
   name: string,
   issuer: MadeCertificate | undefined,
-  more: { days?: number; san?: string; extensions?: string[] } = {},
+  more: { days?: number; san?: string; extensions?: string[]; algorithm?: readonly string[] } = {},
 ) {
   const { days = 90, san = `DNS:${hostName},DNS:*.apps.contoso.test,IP:127.0.0.1`, extensions = [] } = more;
+  const { algorithm = P256 } = more;
   leaves[name] = factory.make(name, {
     subject: `/CN=${hostName}`,
     ...(issuer && { issuer }),
-    algorithm: P256,
+    algorithm,
     days,
     extensions: [`subjectAltName=${san}`, ...extensions],
   });
@@ -63,6 +64,7 @@ beforeAll(() => {
   leaf('client', issuing, { extensions: ['extendedKeyUsage=clientAuth'] });
   leaf('self', undefined);
   leaf('of-root', root);
+  leaf('p521', root, { algorithm: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-521'] });
 });
 afterEach(async () => {
   for (const server of running.splice(0)) await server.close();
@@ -119,6 +121,11 @@ async function strictClient(port: number, ca: MadeCertificate): Promise<boolean>
 }
 
 describe('The proof of a good service', () => {
+  it('of a key on P-521 is given too, though BoringSSL does not ask for such keys by itself', async () => {
+    const { port } = await serving(leaves['p521']!, []);
+    expect(await proof(subjectOf(port, leaves['p521']!))).toMatchObject({ passed: true });
+  });
+
   it('passes every line, and says what was seen', async () => {
     const { port, seen } = await serving(leaves['good']!, [issuing, upper]);
     const proved = await proof(subjectOf(port, leaves['good']!));

@@ -164,6 +164,17 @@ describe('The private key', () => {
     );
   });
 
+  it('on P-521 is served everywhere, and browsers made of Chromium do not take it', async () => {
+    const algorithm = (curve: string) => ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${curve}`];
+    const files = async (curve: string) => whole(make({ algorithm: algorithm(curve) }), intermediate, root);
+    expect(findingOf({ files: await files('P-521') }, 'key-not-for-browsers')).toEqual({
+      code: 'key-not-for-browsers',
+      level: 'warns',
+      facts: { algorithm: 'EC P-521' },
+    });
+    expect(findingOf({ files: await files('P-384') }, 'key-not-for-browsers')).toBeUndefined();
+  });
+
   it('and a signature are blocked where they are too weak, an intermediate’s too', async () => {
     const small = ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:1024'];
     const weak = make({ subject: '/CN=Weak CA', issuer: root, extensions: AUTHORITY, algorithm: small });
