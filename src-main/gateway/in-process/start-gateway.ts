@@ -26,7 +26,8 @@ export interface RunningGateway {
   /** Where it listens: a free one that the system picked, if the description says 0. */
   readonly port: number;
   /**
-   * Takes up a new certificate, API keys, limits and model without dropping a request: those under way end as they began.
+   * Takes up a new certificate, API keys, body limit and model without dropping a request: those under way end as they began.
+   * Header limits, and the times for headers and idle connections, stay what they were at the start.
    * Another port, or TLS on or off, is another gateway: stop this one and start that.
    * @throws {AppError} As `startGateway`; what ran goes on.
    */
