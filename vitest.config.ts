@@ -8,8 +8,14 @@ const electronThrows = {
   replacement: fileURLToPath(new URL('tests/support/electron-is-out-of-reach.ts', import.meta.url)),
 };
 
-/** jsdom does not load in the Node of the Electron that the tests may run on: what reads a page there is read under Node alone. */
-const needJsdom = process.versions['electron'] === undefined ? [] : ['tests/main/deployments/html-report.test.ts'];
+/**
+ * What runs under Node alone: jsdom does not load in the Node of the Electron that the tests may run on, and what talks to the
+ * emulator does so by Node's own fetch, which the application has no use for (tests/e2e/azure*.spec.ts go the application's way).
+ */
+const underNodeAlone =
+  process.versions['electron'] === undefined
+    ? []
+    : ['tests/main/deployments/html-report.test.ts', 'tests/main/azure/**', 'tests/main/azure-emulator/**'];
 
 export default defineConfig({
   test: {
@@ -23,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'main',
           include: ['tests/main/**/*.test.ts', 'tests/security/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...needJsdom],
+          exclude: [...configDefaults.exclude, ...underNodeAlone],
           environment: 'node',
           testTimeout: 30_000,
         },
