@@ -70,6 +70,8 @@ async function inWindow(work: (app: ElectronApplication, page: Page) => Promise<
     const page = await app.firstWindow();
     await page.waitForLoadState('load');
     await page.waitForTimeout(2000);
+    await page.getByRole('navigation').getByRole('button', { name: 'Certificates' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Certificates' }).waitFor();
     await work(app, page);
   } finally {
     await app.close();
