@@ -203,17 +203,17 @@ describe('the list of files', () => {
   });
 
   it('is drawn in parts when it is long, and the keyboard goes on where the next part begins', async () => {
-    const many = Array.from({ length: 120 }, (_, index) => file(`${index}.pem`));
+    const many = Array.from({ length: 80 }, (_, index) => file(`${index}.pem`));
     const { user } = await drawApp(workshop({ files: many }));
     const rows = (): readonly HTMLElement[] =>
       within(screen.getByRole('list', { name: 'Files' })).getAllByRole('listitem');
-    expect(rows()).toHaveLength(50);
-    await user.click(button('Show 50 more files'));
-    expect(rows()).toHaveLength(100);
-    expect(document.activeElement).toBe(rows()[50]);
+    expect(rows()).toHaveLength(30);
+    await user.click(button('Show 30 more files'));
+    expect(rows()).toHaveLength(60);
+    expect(document.activeElement).toBe(rows()[30]);
     await user.click(button('Show 20 more files'));
-    expect(rows()).toHaveLength(120);
-    expect(document.activeElement?.textContent).toContain('100.pem');
+    expect(rows()).toHaveLength(80);
+    expect(document.activeElement?.textContent).toContain('60.pem');
     expect(screen.queryByRole('button', { name: /^Show/u })).toBeNull();
   });
 

@@ -13,7 +13,7 @@ import { useFileFocus } from './use-file-focus';
 const LONG = 8;
 
 /** Rows are cheap, and a folder has thousands of files: this many are drawn before the user asks for more. */
-const AT_ONCE = 50;
+const AT_ONCE = 30;
 
 /** The files the user gave, and what became of each. */
 export function FileList(props: { readonly files: readonly WorkshopFile[]; readonly store: WorkshopStore }): ReactNode {
