@@ -1,36 +1,26 @@
 // npm run bench: speed as ratios, each to what it is compared with in the same run.
 import { join } from 'node:path';
-import { build } from './build.mjs';
+import { build, bundlePrograms } from './build.mjs';
 import { isRootOnLinux, root, run, say, stop } from './say.mjs';
 import { setup } from './setup.mjs';
 
 const runtime = await setup({ forTests: true });
 build(runtime);
 if (!run(process.execPath, [join(root, 'scripts', 'package.mjs')])) stop('Without a package its size can not be told.');
-const { build: bundle } = await import('vite');
-await bundle({
-  root,
-  logLevel: 'warn',
-  ssr: { noExternal: true },
-  build: {
-    ssr: true,
-    target: 'node20',
-    outDir: 'out/bench',
-    rollupOptions: {
-      input: {
-        reading: 'tests/bench/reading.ts',
-        certificates: 'tests/bench/certificates.ts',
-        worker: 'src-main/certificates/worker.ts',
-        gateway: 'tests/bench/gateway.ts',
-        'plain-proxy': 'tests/bench/plain-proxy.ts',
-        'gateway-worker': 'src-main/gateway/in-process/worker.ts',
-        launch: 'tests/bench/launch.ts',
-        window: 'tests/bench/window.ts',
-      },
-      external: ['@playwright/test'],
-    },
+await bundlePrograms(
+  'bench',
+  {
+    reading: 'tests/bench/reading.ts',
+    certificates: 'tests/bench/certificates.ts',
+    worker: 'src-main/certificates/worker.ts',
+    gateway: 'tests/bench/gateway.ts',
+    'plain-proxy': 'tests/bench/plain-proxy.ts',
+    'gateway-worker': 'src-main/gateway/in-process/worker.ts',
+    launch: 'tests/bench/launch.ts',
+    window: 'tests/bench/window.ts',
   },
-});
+  { external: ['@playwright/test'] },
+);
 const program = (name) => join(root, 'out', 'bench', `${name}.js`);
 
 say('Measuring; this takes some minutes. Nothing else should run meanwhile.');

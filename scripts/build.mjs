@@ -24,6 +24,19 @@ export function build(runtime) {
   }
 }
 
+/** Builds programs for Node, everything bundled, into out/NAME: `input` says what each is called and made of. */
+export async function bundlePrograms(name, input, { plugins = [], external = [] } = {}) {
+  // Not at the top: vite is not there before the packages are installed.
+  const vite = await import('vite');
+  await vite.build({
+    root,
+    logLevel: 'warn',
+    plugins,
+    ssr: { noExternal: true },
+    build: { ssr: true, target: 'node20', outDir: `out/${name}`, rollupOptions: { input, external } },
+  });
+}
+
 /** A folder's own time tells of files that are gone. */
 function newestIn(path) {
   if (!statSync(path).isDirectory()) return timeOf(path);

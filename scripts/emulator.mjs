@@ -1,7 +1,7 @@
 // npm run emulator: an Azure on loopback, to try, test and show Latchkey without an account. docs/emulator.md says how.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isOutOfDate } from './build.mjs';
+import { bundlePrograms, isOutOfDate } from './build.mjs';
 import { root, say } from './say.mjs';
 import { checkNode, installPackages } from './setup.mjs';
 
@@ -10,18 +10,7 @@ const program = join(root, 'out', 'emulator', 'main.js');
 if (isOutOfDate(program, ['shared', 'src-main', 'tests/support/azure', 'scripts/emulator.mjs', 'package-lock.json'])) {
   checkNode();
   installPackages();
-  const { build } = await import('vite');
-  await build({
-    root,
-    logLevel: 'warn',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir: 'out/emulator',
-      rollupOptions: { input: { main: 'tests/support/azure/main.ts' } },
-    },
-  });
+  await bundlePrograms('emulator', { main: 'tests/support/azure/main.ts' });
 }
 const { runEmulator } = await import(pathToFileURL(program).href);
 say(

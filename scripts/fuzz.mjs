@@ -1,5 +1,6 @@
 // npm run fuzz: damaged files through the readers. --seconds N or --inputs N, --seed N; --replay FILE tries one again.
 import { join } from 'node:path';
+import { bundlePrograms } from './build.mjs';
 import { root, run } from './say.mjs';
 
 /**
@@ -23,19 +24,11 @@ const lowerLimits = {
   },
 };
 
-const { build: bundle } = await import('vite');
-await bundle({
-  root,
-  logLevel: 'warn',
-  plugins: [lowerLimits],
-  ssr: { noExternal: true },
-  build: {
-    ssr: true,
-    target: 'node20',
-    outDir: 'out/fuzz',
-    rollupOptions: { input: { fuzz: 'tests/fuzz/fuzz.ts', worker: 'tests/fuzz/worker.ts' } },
-  },
-});
+await bundlePrograms(
+  'fuzz',
+  { fuzz: 'tests/fuzz/fuzz.ts', worker: 'tests/fuzz/worker.ts' },
+  { plugins: [lowerLimits] },
+);
 const isGreen = run(process.execPath, [
   '--enable-source-maps',
   join(root, 'out', 'fuzz', 'fuzz.js'),
