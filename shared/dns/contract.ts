@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { targetSchema } from '../certificates/finding';
 
-/** Everything that can be said of a service's host name, with the facts that fill its sentence. */
-export const domainFindingCodes = [
-  // What the name is.
+/** What can be said of a host name as such, with the facts that fill its sentence. */
+const nameFindingCodes = [
   /** A wildcard stands for many names; a service needs one of them. */
   'wildcard',
   /**
@@ -26,7 +25,10 @@ export const domainFindingCodes = [
   'international',
   /** One that Azure gives out itself, such as `model.westeurope.azurecontainer.io`. Facts: `suffix`, `fits` (to this target). */
   'azure-name',
+] as const;
 
+/** What can be said of where a host name leads, with the facts that fill its sentence. */
+export const whereItLeadsCodes = [
   // What this computer's own resolver says (this computer as the target).
   /** It leads to this computer already, by the hosts file or DNS. Facts: `hostName`. */
   'leads-here',
@@ -51,6 +53,9 @@ export const domainFindingCodes = [
   /** No name server answered: this computer may be offline. */
   'not-looked-up',
 ] as const;
+
+/** Everything that can be said of a service's host name. */
+export const domainFindingCodes = [...nameFindingCodes, ...whereItLeadsCodes] as const;
 export type DomainFindingCode = (typeof domainFindingCodes)[number];
 
 export const domainFindingSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import type { Domain, DomainFindingCode } from '../../../shared/dns/contract';
+import { type Domain, type DomainFindingCode, whereItLeadsCodes } from '../../../shared/dns/contract';
 import { domainFindingInWords } from '../../text/domain';
 import { targetWords, wizardWords } from '../../text/wizard';
 import { CopyField } from '../../ui/CopyField';
@@ -43,15 +43,7 @@ export function DnsStep(props: {
 }
 
 /** What is said of the name as such was said in the first step. */
-const saysWhereItLeads: ReadonlySet<DomainFindingCode> = new Set([
-  'leads-here',
-  'hosts-line-needed',
-  'not-registered',
-  'hosted-by',
-  'points-elsewhere',
-  'not-pointing-yet',
-  'not-looked-up',
-]);
+const saysWhereItLeads: ReadonlySet<DomainFindingCode> = new Set(whereItLeadsCodes);
 
 /** Where the name leads now, and the line that makes it lead here, ready to be copied. */
 function WhereItLeads(props: {
