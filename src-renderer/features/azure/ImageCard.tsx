@@ -7,18 +7,13 @@ import { Fact, Facts } from '../../ui/Facts';
 import styles from '../../ui/KeptPage.module.css';
 import own from './AzurePage.module.css';
 import { ImageName } from './ImageName';
-import { ListField } from './ListField';
+import { type Choosing, LevelField } from './LevelField';
 import type { Option } from './options';
-import type { Listings } from './use-lists';
 import type { WhereState } from './where-state';
-import type { WhereStore } from './where-store';
 
 const words = azureWords.image;
 
-interface ImageProps {
-  readonly where: WhereState;
-  readonly listings: Listings;
-  readonly store: WhereStore;
+interface ImageProps extends Choosing {
   /** Answers whether it was copied. */
   readonly onCopy: (text: string) => Promise<boolean>;
 }
@@ -52,43 +47,36 @@ export function ImageCard(props: ImageProps): ReactNode {
   );
 }
 
-function FromRegistry({ where, listings, store, onCopy }: ImageProps): ReactNode {
-  const { choice, gone } = where;
-  const { lists } = store;
+function FromRegistry({ onCopy, ...choosing }: ImageProps): ReactNode {
+  const { where, listings } = choosing;
+  const { choice } = where;
   const [now] = useState(() => new Date());
   const registry = listings.registries.items.find(({ name }) => name === choice.registry);
   return (
     <>
-      <ListField
+      <LevelField
+        {...choosing}
+        level="registry"
         label={words.registry}
-        listing={listings.registries}
         option={registryOption}
-        chosen={choice.registry}
         none={words.registryNone}
-        gone={gone.registry}
-        onChoose={(key) => store.choose('registry', key)}
-        onAgain={() => void lists.registries.again()}
       />
       {registry && (
-        <ListField
+        <LevelField
+          {...choosing}
+          level="repository"
           label={words.repository}
-          listing={listings.repositories}
           option={(name) => ({ key: name, name, more: '' })}
-          chosen={choice.repository}
           none={words.repositoryNone}
-          onChoose={(key) => store.choose('repository', key)}
-          onAgain={() => void lists.repositories.again()}
         />
       )}
       {registry && choice.repository !== undefined && (
-        <ListField
+        <LevelField
+          {...choosing}
+          level="tag"
           label={words.tag}
-          listing={listings.tags}
           option={(tag) => ({ key: tag.name, name: tag.name, more: tagInWords(tag, now) })}
-          chosen={choice.tag}
           none={words.tagNone}
-          onChoose={(key) => store.choose('tag', key)}
-          onAgain={() => void lists.tags.again()}
         />
       )}
       {registry && choice.tag !== undefined && (

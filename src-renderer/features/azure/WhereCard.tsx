@@ -5,25 +5,21 @@ import styles from '../../ui/KeptPage.module.css';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import { QuietButton } from '../../ui/QuietButton';
 import own from './AzurePage.module.css';
-import { ListField } from './ListField';
+import { type Choosing, LevelField } from './LevelField';
 import type { Option } from './options';
 import { RegionFacts } from './RegionFacts';
-import type { Listings } from './use-lists';
-import type { WhereState } from './where-state';
-import type { WhereStore } from './where-store';
 
 const words = azureWords.where;
 
-/** Tenant, subscription, resource group, region: each opens the next. */
-export function WhereCard(props: {
-  readonly where: WhereState;
-  readonly listings: Listings;
-  readonly store: WhereStore;
+interface WhereProps extends Choosing {
   readonly onCreateGroup: () => void;
-}): ReactNode {
+}
+
+/** Tenant, subscription, resource group, region: each opens the next. */
+export function WhereCard(props: WhereProps): ReactNode {
   const { where, listings, store } = props;
-  const { choice, gone } = where;
-  const { lists } = store;
+  const { choice } = where;
+  const choosing: Choosing = { where, listings, store };
   const id = useId();
   return (
     <section className={styles.card} aria-labelledby={id}>
@@ -33,26 +29,14 @@ export function WhereCard(props: {
       <p className={styles.explains}>{words.explains}</p>
       {where.problem && <ProblemMessage problem={where.problem} alert onDismiss={store.dismiss} />}
       <div className={own.fields}>
-        <ListField
-          label={words.tenant}
-          listing={listings.tenants}
-          option={tenantOption}
-          chosen={choice.tenant}
-          none={words.tenantNone}
-          gone={gone.tenant}
-          onChoose={(key) => store.choose('tenant', key)}
-          onAgain={() => void lists.tenants.again()}
-        />
+        <LevelField {...choosing} level="tenant" label={words.tenant} option={tenantOption} none={words.tenantNone} />
         {choice.tenant !== undefined && (
-          <ListField
+          <LevelField
+            {...choosing}
+            level="subscription"
             label={words.subscription}
-            listing={listings.subscriptions}
             option={subscriptionOption}
-            chosen={choice.subscription}
             none={words.subscriptionNone}
-            gone={gone.subscription}
-            onChoose={(key) => store.choose('subscription', key)}
-            onAgain={() => void lists.subscriptions.again()}
           />
         )}
         {choice.subscription !== undefined && <InSubscription {...props} />}
@@ -61,41 +45,23 @@ export function WhereCard(props: {
   );
 }
 
-function InSubscription(props: {
-  readonly where: WhereState;
-  readonly listings: Listings;
-  readonly store: WhereStore;
-  readonly onCreateGroup: () => void;
-}): ReactNode {
-  const { where, listings, store, onCreateGroup } = props;
-  const { choice, gone } = where;
-  const { lists } = store;
+function InSubscription(props: WhereProps): ReactNode {
+  const { onCreateGroup, ...choosing } = props;
+  const { where, listings, store } = choosing;
   return (
     <>
       <div>
-        <ListField
+        <LevelField
+          {...choosing}
+          level="resourceGroup"
           label={words.resourceGroup}
-          listing={listings.resourceGroups}
           option={(group) => groupOption(group, listings.regions.items)}
-          chosen={choice.resourceGroup}
           none={words.resourceGroupNone}
-          gone={gone.resourceGroup}
-          onChoose={(key) => store.choose('resourceGroup', key)}
-          onAgain={() => void lists.resourceGroups.again()}
         />
         <QuietButton words={words.createGroup} onPress={onCreateGroup} />
       </div>
-      <ListField
-        label={words.region}
-        listing={listings.regions}
-        option={regionOption}
-        chosen={choice.region}
-        none={words.regionNone}
-        gone={gone.region}
-        onChoose={(key) => store.choose('region', key)}
-        onAgain={() => void lists.regions.again()}
-      />
-      <RegionFacts where={where} listings={listings} lists={lists} />
+      <LevelField {...choosing} level="region" label={words.region} option={regionOption} none={words.regionNone} />
+      <RegionFacts where={where} listings={listings} lists={store.lists} />
     </>
   );
 }
