@@ -76,6 +76,9 @@ const testPrograms = {
   python3: 'python3',
   // The package starts a server on port 80 where services start at all; the tests run their own, on ports of their own.
   '/usr/sbin/nginx': 'nginx',
+  // The emulator of Azure runs each container group in a network of its own.
+  ip: 'iproute2',
+  unshare: 'util-linux',
   testssl: 'testssl.sh',
   wrk: 'wrk',
 };

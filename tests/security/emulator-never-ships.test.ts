@@ -22,7 +22,9 @@ describe('the Azure emulator is a tool for tests, and never part of the applicat
       '- package.json',
       "- '!node_modules/**'",
     ]);
-    expect(read('scripts/emulator.mjs')).toContain("bundlePrograms('emulator', { main: 'tests/support/azure/main.ts' })");
+    expect(read('scripts/emulator.mjs')).toContain(
+      "bundlePrograms('emulator', { main: 'tests/support/azure/main.ts' })",
+    );
     expect(read('scripts/build.mjs')).toContain('outDir: `out/${name}`');
   });
 

@@ -36,6 +36,8 @@ export const settingsSchema = z
     deviceCodeInterval: z.int().min(1),
     deviceCodeLifetime: z.int(),
     deviceCodeBlocked: z.boolean(),
+    pullMilliseconds: z.number().min(0),
+    restartMilliseconds: z.number().min(0),
   })
   .partial();
 

@@ -18,6 +18,7 @@ export function createControl(controls: EmulatorControls): (call: Call) => Promi
     { method: 'GET', path: '/journal', handle: () => journal.entries() },
     { method: 'DELETE', path: '/journal', handle: () => journal.clear() },
     { method: 'GET', path: '/canaries', handle: () => controls.canaries() },
+    { method: 'GET', path: '/groups', handle: () => ({ isolation: controls.isolation, groups: controls.groups() }) },
     { method: 'GET', path: '/settings', handle: () => controls.settings },
     {
       method: 'PUT',

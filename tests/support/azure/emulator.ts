@@ -3,6 +3,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createArm } from './arm/arm';
+import type { GroupProcesses } from './arm/container-instance/runner';
+import type { Isolation } from './arm/container-instance/running/ground';
+import { openRunner } from './arm/container-instance/running/open-runner';
 import { statesOnly } from './arm/container-instance/states-only';
 import type { Cloud } from './cloud';
 import { createControl } from './control';
@@ -29,6 +32,10 @@ export interface EmulatorControls {
   readonly journal: Journal;
   /** The cloud itself; what is changed here is so at once. */
   readonly state: AzureState;
+  /** How container groups are kept apart; `states-only` where none are run. */
+  readonly isolation: Isolation;
+  /** The container groups that are really run. */
+  groups(): readonly GroupProcesses[];
   /** Texts that must be found in no log, no file outside an encrypted cache and no window: parts of every token, and the registries' passwords. */
   canaries(): readonly string[];
   /** Conditional access: tokens of this tenant are renewed only after an interactive sign-in that answers the claims challenge. */
@@ -64,7 +71,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const settings = { ...usualSettings, ...options.settings };
   const journal = new Journal();
   const faults = new Faults();
-  const runner = options.runner ?? statesOnly();
+  const runner =
+    typeof options.runner === 'string' ? await openRunner(options.runner, settings) : (options.runner ?? statesOnly());
   const listeners = createListeners({ host, tls, firstPort: options.firstPort, ports: kept?.ports ?? {} });
 
   // The services learn of each other's addresses, so all of them listen before any of them answers.
@@ -98,6 +106,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults,
     journal,
     state,
+    isolation: runner.isolation,
+    groups: () => runner.groups(),
     canaries: () => [...state.canaries, ...state.registries.flatMap(({ passwords }) => passwords)],
     requireMore: ({ tenant, userName }) =>
       void state.policies.push({ id: idFor(`policy ${state.policies.length} ${tenant}`), tenant, userName }),

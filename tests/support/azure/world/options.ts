@@ -18,6 +18,10 @@ export interface Settings {
   deviceCodeLifetime: number;
   /** Whether conditional access forbids signing in with a device code. */
   deviceCodeBlocked: boolean;
+  /** Milliseconds that each image takes to be pulled, where containers are run. */
+  pullMilliseconds: number;
+  /** Milliseconds before a container that ended is started again; doubled with each time, up to sixteen times. */
+  restartMilliseconds: number;
 }
 
 /** How to start an emulator. */
@@ -33,8 +37,11 @@ export interface EmulatorOptions {
   /** The world to start with; `contosoAndFabrikam` without one. */
   readonly state?: AzureState;
   readonly settings?: Partial<Settings>;
-  /** What runs container groups; `statesOnly` without one. */
-  readonly runner?: ContainerGroupRunner;
+  /**
+   * What runs container groups; `statesOnly` without one. `real` runs them as far apart as this computer allows, `loopback` without
+   * namespaces even where there are some; `Emulator.isolation` says what came of it.
+   */
+  readonly runner?: ContainerGroupRunner | 'real' | 'loopback';
 }
 
 /** What holds where nothing else is said. */
@@ -47,6 +54,8 @@ export const usualSettings: Readonly<Settings> = {
   deviceCodeInterval: 5,
   deviceCodeLifetime: 900,
   deviceCodeBlocked: false,
+  pullMilliseconds: 150,
+  restartMilliseconds: 500,
 };
 
 /** Where the emulated cloud is: what `endpoints.json` says, and what a custom cloud of Latchkey needs. */

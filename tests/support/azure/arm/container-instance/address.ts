@@ -37,12 +37,15 @@ export function fqdnFor(
   );
 }
 
-/** An address that no group had before; they are of the blocks for documentation (RFC 5737), so nothing is reached there by mistake. */
-export function nextAddress({ state }: Cloud): string {
+/**
+ * An address that no group had before: of the runner's block, or of the blocks for documentation (RFC 5737) where nothing is
+ * run, so that nothing is reached there by mistake.
+ */
+export function nextAddress({ state, runner }: Cloud): string {
   const given = state.addressesGiven;
   state.addressesGiven += 1;
-  const block = ['203.0.113', '198.51.100', '192.0.2'][Math.floor(given / 250) % 3];
-  return `${block}.${(given % 250) + 2}`;
+  const documentation = ['203.0.113', '198.51.100', '192.0.2'][Math.floor(given / 250) % 3];
+  return `${runner.addressBlock ?? documentation}.${(given % 250) + 2}`;
 }
 
 function hashFor({ state }: Cloud, scope: string, id: string, label: string): string {

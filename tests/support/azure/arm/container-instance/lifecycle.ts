@@ -79,7 +79,7 @@ export function createLifecycle(cloud: Cloud, operations: Operations): Lifecycle
     },
     startAgain: async () => {
       const ran = state.containerGroups.filter((group) => group.provisioningState === 'Succeeded' && !group.isStopped);
-      for (const group of ran) await run(group);
+      await Promise.all(ran.map(run));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { GroupEvent } from '../../world/state';
 import type { GroupProperties } from './properties';
+import type { Isolation } from './running/ground';
 
 /** A group to be run, with everything that was sent: secret files, secure values, registry passwords. */
 export interface GroupToRun {
@@ -25,6 +26,10 @@ export interface Started {
  * start again everything that should run when the emulator goes on with a state of earlier, and calls for one group never overlap.
  */
 export interface ContainerGroupRunner {
+  /** How far the groups are kept from everything else; `states-only` runs nothing. */
+  readonly isolation: Isolation;
+  /** The first three octets of the addresses that can be reached here; those for documentation (RFC 5737) without one. */
+  readonly addressBlock?: string | undefined;
   /** Starts all of the group's containers afresh, ending those that run: after a create, an update, a start and a restart. */
   start(group: GroupToRun): Promise<Started>;
   /** Ends the containers; the group remains. */
@@ -35,8 +40,17 @@ export interface ContainerGroupRunner {
   inspect(id: string): Promise<RunningGroup | undefined>;
   /** What a container wrote since it was last started. `tail` counts lines. */
   logs(id: string, container: string, options: { tail?: number; timestamps: boolean }): Promise<string>;
+  /** What runs at this moment, by process id, for those who look into it from outside. */
+  groups(): readonly GroupProcesses[];
   /** Ends everything: the emulator is about to. */
   close(): Promise<void>;
+}
+
+/** A group that was started, and container name to the process that runs it. */
+export interface GroupProcesses {
+  readonly id: string;
+  readonly address: string;
+  readonly processes: Readonly<Record<string, number | undefined>>;
 }
 
 /** What the instance view of a group is made of. */

@@ -4,6 +4,8 @@ import { type ContainerGroupRunner, type ContainerState, eventNow, type GroupToR
 export function statesOnly(): ContainerGroupRunner {
   const groups = new Map<string, RunningGroup>();
   return {
+    isolation: 'states-only',
+    groups: () => [],
     start: async (group) => {
       groups.set(group.id, running(group));
       return { address: group.address };

@@ -23,7 +23,7 @@ function propertiesView(group: ContainerGroup, running: RunningGroup | undefined
     containers: containers.map(({ name, properties }) => containerView(name, properties, running?.containers[name])),
     initContainers: (initContainers ?? []).map(({ name, properties }) => ({
       name,
-      properties: withoutSecureValues(properties),
+      properties: { ...withoutSecureValues(properties), ...instanceView(running?.containers[name]) },
     })),
     ...(imageRegistryCredentials && {
       imageRegistryCredentials: imageRegistryCredentials.map(({ password: _password, ...shown }) => shown),
@@ -43,7 +43,11 @@ function propertiesView(group: ContainerGroup, running: RunningGroup | undefined
 
 function containerView(name: string, properties: ContainerProperties, running: RunningContainer | undefined): object {
   const ports = (properties.ports ?? []).map((port) => ({ protocol: 'TCP', ...port }));
-  return { name, properties: { ...withoutSecureValues(properties), ports, ...(running && { instanceView: running }) } };
+  return { name, properties: { ...withoutSecureValues(properties), ports, ...instanceView(running) } };
+}
+
+function instanceView(running: RunningContainer | undefined): object {
+  return running ? { instanceView: running } : {};
 }
 
 function withoutSecureValues(properties: Partial<ContainerProperties>): object {
