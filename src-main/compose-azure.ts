@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AzureAccess } from './azure/access';
 import { AzureDesk } from './azure/azure-desk';
-import { openAzureSettings } from './azure/azure-settings';
+import { type AzureSettingsStore, openAzureSettings } from './azure/azure-settings';
 import { CloudChoice } from './azure/cloud-choice';
 import { type AzureCloud, type CloudAuthority, hostsOf } from './azure/clouds';
+import { AzureContainerGroups } from './azure/container-groups';
+import { CurrentArm, type CurrentArmPorts } from './azure/current-arm';
 import { SignIn } from './azure/sign-in';
 import { TokenCache } from './azure/token-cache';
 import { createTransport, type Fetch, type Send } from './azure/transport';
@@ -12,6 +15,7 @@ import type { OwnTrust } from './electron/azure-network';
 import type { UseCases } from './ipc/handlers';
 import { openProtectedFile } from './storage/protected-file';
 import { openRememberedFile } from './storage/remembered-file';
+import type { ContainerGroups } from './targets/container-instances/ports';
 
 /** What Azure needs of the shell. */
 export type AzurePorts = Pick<ServerPorts, 'dataFolder' | 'dialogs' | 'log' | 'secrets' | 'send' | 'azure'>;
@@ -24,10 +28,11 @@ export interface AzureShell {
   readonly openBrowser: (address: string, origin: string) => Promise<void>;
 }
 
-/** Builds signing in and choosing where. The libraries of Azure are loaded when somebody signs in, and not before. */
-export function composeAzure(
-  ports: AzurePorts,
-): Pick<UseCases, 'azure' | 'signIn'> & { readonly access: SignIn['access'] } {
+/** Builds signing in, choosing where, and what container groups are handled with. The libraries of Azure are loaded when somebody signs in, and not before. */
+export function composeAzure(ports: AzurePorts): Pick<UseCases, 'azure' | 'signIn'> & {
+  readonly access: SignIn['access'];
+  readonly containerGroups: ContainerGroups;
+} {
   const { azure, dataFolder, log, secrets } = ports;
   const settings = openAzureSettings(openRememberedFile(join(dataFolder, 'azure.json')));
   const openTransport = (
@@ -55,12 +60,19 @@ export function composeAzure(
     isSigningIn: () => signIn.isPending(),
     changed: () => signIn.tell(),
   });
-  const desk = new AzureDesk({
-    access: () => signIn.access(),
-    settings,
-    openTransport: ({ cloud }, allows) => toCloud(cloud, allows),
-  });
-  return { azure: desk, signIn: asOneSubject(signIn, choice), access: () => signIn.access() };
+  const access = (): Promise<AzureAccess> => signIn.access();
+  const work = composeWork({ access, openTransport: ({ cloud }, allows) => toCloud(cloud, allows) }, settings);
+  return { ...work, signIn: asOneSubject(signIn, choice), access };
+}
+
+/** What is done in Azure once somebody is signed in. */
+function composeWork(ports: CurrentArmPorts, settings: AzureSettingsStore) {
+  const arm = new CurrentArm(ports);
+  const registered = new Set<string>();
+  return {
+    azure: new AzureDesk({ ...ports, arm, settings, registered }),
+    containerGroups: new AzureContainerGroups(arm, registered),
+  };
 }
 
 /** One subject to the page, two classes here. */

@@ -4,10 +4,10 @@ import { targetSchema } from '../certificates/finding';
 const nothing = z.strictObject({});
 
 /** An id of Azure's: a GUID, of no particular version. */
-const guid = z.guid();
-/** SECURITY: names end up in addresses of Azure Resource Manager, so that a slash, a dot of its own or a query has no place in one. */
-const azureName = z.string().regex(/^[\p{L}\p{N}_\-.()]{1,90}$/u);
-const region = z.string().regex(/^[a-z0-9-]{1,64}$/u);
+export const guid = z.guid();
+/** SECURITY: names end up in addresses of Azure Resource Manager, so that a slash, a dot at the end (`..`) or a query has no place in one. */
+export const azureName = z.string().regex(/^[\p{L}\p{N}_\-.()]{0,89}[\p{L}\p{N}_\-()]$/u);
+export const regionName = z.string().regex(/^[a-z0-9-]{1,64}$/u);
 /** Of a repository (OCI distribution specification). */
 const repository = z
   .string()
@@ -76,6 +76,24 @@ export const quotaSchema = z.strictObject({
 });
 export type Quota = z.infer<typeof quotaSchema>;
 
+export const containerGroupSchema = z.strictObject({
+  name: z.string(),
+  resourceGroup: z.string(),
+  /** `westeurope`. */
+  region: z.string(),
+  /** `Linux`, `Windows`; empty where Azure doesn't say. */
+  osType: z.string(),
+  /** Its public or private IP address; absent while it is stopped. */
+  address: z.string().optional(),
+  /** Azure's name for it: `churn.westeurope.azurecontainer.io`. */
+  fqdn: z.string().optional(),
+  /** Latchkey has secured it, says its tag: for this host name. */
+  latchkey: z.strictObject({ hostName: z.string() }).optional(),
+  /** Whether a gateway can be put in front of it: in Linux groups only, as secret volumes are theirs. */
+  securable: z.boolean(),
+});
+export type ContainerGroupItem = z.infer<typeof containerGroupSchema>;
+
 export const registrySchema = z.strictObject({
   name: z.string(),
   resourceGroup: z.string(),
@@ -134,7 +152,7 @@ export const azureCalls = {
   },
   /** Creates one; one that is there already in that region is as good. Problems: `azure.group-name-unusable`, `azure.group-elsewhere`. */
   'azure.create-resource-group': {
-    request: z.strictObject({ ...inSubscription, name: z.string().max(200), region }),
+    request: z.strictObject({ ...inSubscription, name: z.string().max(200), region: regionName }),
     response: resourceGroupSchema,
   },
   /** The regions that the subscription has, and whether the target is offered in each; those that offer it first. */
@@ -147,11 +165,19 @@ export const azureCalls = {
     }),
   },
   /** What Azure Container Instances can do in a region. */
-  'azure.region-offer': { request: z.strictObject({ ...inSubscription, region }), response: regionOfferSchema },
+  'azure.region-offer': {
+    request: z.strictObject({ ...inSubscription, region: regionName }),
+    response: regionOfferSchema,
+  },
   /** How much of Azure Container Instances' quotas is used in a region. */
   'azure.quotas': {
-    request: z.strictObject({ ...inSubscription, region }),
+    request: z.strictObject({ ...inSubscription, region: regionName }),
     response: z.strictObject({ quotas: z.array(quotaSchema) }),
+  },
+  /** The container groups of a subscription, in all of its resource groups; those of Latchkey are marked. */
+  'azure.container-groups': {
+    request: z.strictObject({ ...inSubscription, cursor }),
+    response: page(containerGroupSchema),
   },
   'azure.registries': { request: z.strictObject({ ...inSubscription, cursor }), response: page(registrySchema) },
   /** The repositories of a registry. Problem `azure.registry-elsewhere`. */

@@ -24,8 +24,7 @@ export interface ArmOptions {
 export interface Arm extends ArmOptions {
   readonly access: AzureAccess;
   readonly tenant: string;
-  /** Where names of a problem come from. */
-  readonly send: Send;
+  readonly wait: Wait;
 }
 
 /** What opening it takes. */
@@ -40,11 +39,12 @@ export async function openArm(access: AzureAccess, tenant: string, ports: ArmPor
   const { createHttpHeaders } = await import('@azure/core-rest-pipeline');
   const { resourceManager, scope } = access.cloud;
   const send = ports.openTransport(access, ({ origin }) => origin === resourceManager);
-  const policy = createPatience(ports.wait ?? waitFor);
+  const wait = ports.wait ?? waitFor;
+  const policy = createPatience(wait);
   return {
     access,
     tenant,
-    send,
+    wait,
     credential: createCredential(access, tenant),
     options: {
       endpoint: resourceManager,

@@ -2,10 +2,11 @@ import type { AzureChoice, Image, ResourceGroup } from '../../shared/azure/contr
 import type { Request, Response } from '../../shared/ipc/contract';
 import type { UseCasesOf } from '../ipc/handlers';
 import type { AzureAccess } from './access';
-import { type Arm, type ArmPorts, openArm } from './arm';
+import type { Arm, ArmPorts } from './arm';
 import type { AzureSettingsStore } from './azure-settings';
+import { listContainerGroups } from './container-group-list';
 import { readQuotas, readRegionOffer } from './container-instances';
-import { azureProblem } from './errors';
+import type { CurrentArm } from './current-arm';
 import { readImageName } from './image-name';
 import { type Page, Pages } from './pages';
 import { listRegions } from './regions';
@@ -16,16 +17,17 @@ import { listSubscriptions, listTenants } from './subscriptions';
 
 /** What choosing where needs. */
 export interface AzureDeskPorts extends ArmPorts {
+  readonly arm: CurrentArm;
   /** @throws {AppError} `sign-in.needed` */
   readonly access: () => Promise<AzureAccess>;
   readonly settings: AzureSettingsStore;
+  /** Subscriptions that were seen to be registered for Azure Container Instances: that need not be asked again. */
+  readonly registered: Set<string>;
 }
 
 /** Choosing where: everything that the page may see of Azure, as the current account. */
 export class AzureDesk implements UseCasesOf<'azure'> {
   readonly #pages = new Pages();
-  /** Ids of subscriptions to what they are called: Azure's refusals have the ids alone. */
-  readonly #names = new Map<string, string>();
 
   constructor(private readonly ports: AzureDeskPorts) {}
 
@@ -36,7 +38,7 @@ export class AzureDesk implements UseCasesOf<'azure'> {
 
   async subscriptions({ tenant, cursor }: Request<'azure.subscriptions'>): Promise<Response<'azure.subscriptions'>> {
     const page = await this.#page(['subscriptions'], tenant, cursor, listSubscriptions);
-    for (const { id, name } of page.items) this.#names.set(id, name);
+    this.ports.arm.learnNames(page.items);
     return page;
   }
 
@@ -53,11 +55,13 @@ export class AzureDesk implements UseCasesOf<'azure'> {
     name,
     region,
   }: Request<'azure.create-resource-group'>): Promise<ResourceGroup> {
-    return this.#do(tenant, (arm) => createResourceGroup(arm, subscription, { name: name.trim(), region }));
+    return this.ports.arm.use(tenant, (arm) => createResourceGroup(arm, subscription, { name: name.trim(), region }));
   }
 
-  regions({ tenant, subscription, target }: Request<'azure.regions'>): Promise<Response<'azure.regions'>> {
-    return this.#do(tenant, (arm) => listRegions(arm, subscription, target));
+  async regions({ tenant, subscription, target }: Request<'azure.regions'>): Promise<Response<'azure.regions'>> {
+    const found = await this.ports.arm.use(tenant, (arm) => listRegions(arm, subscription, target));
+    if (found.registered && target === 'container-instances') this.ports.registered.add(subscription);
+    return found;
   }
 
   regionOffer({
@@ -65,11 +69,18 @@ export class AzureDesk implements UseCasesOf<'azure'> {
     subscription,
     region,
   }: Request<'azure.region-offer'>): Promise<Response<'azure.region-offer'>> {
-    return this.#do(tenant, (arm) => readRegionOffer(arm, subscription, region));
+    return this.ports.arm.use(tenant, (arm) => readRegionOffer(arm, subscription, region));
   }
 
   quotas({ tenant, subscription, region }: Request<'azure.quotas'>): Promise<Response<'azure.quotas'>> {
-    return this.#do(tenant, async (arm) => ({ quotas: await readQuotas(arm, subscription, region) }));
+    return this.ports.arm.use(tenant, async (arm) => ({ quotas: await readQuotas(arm, subscription, region) }));
+  }
+
+  containerGroups(request: Request<'azure.container-groups'>): Promise<Response<'azure.container-groups'>> {
+    const { tenant, subscription, cursor } = request;
+    return this.#page(['container-groups', subscription], tenant, cursor, (arm, link) =>
+      listContainerGroups(arm, subscription, link),
+    );
   }
 
   registries({ tenant, subscription, cursor }: Request<'azure.registries'>): Promise<Response<'azure.registries'>> {
@@ -111,19 +122,10 @@ export class AzureDesk implements UseCasesOf<'azure'> {
     cursor: string | undefined,
     fetchPage: (arm: Arm, link?: string) => Promise<Page<Item>>,
   ): Promise<{ items: Item[]; next?: string }> {
-    return this.#do(tenant, (arm) =>
+    return this.ports.arm.use(tenant, (arm) =>
       this.#pages.next([arm.access.account.id, arm.access.cloud.resourceManager, tenant, ...list], cursor, (link) =>
         fetchPage(arm, link),
       ),
     );
-  }
-
-  async #do<Done>(tenant: string, work: (arm: Arm) => Promise<Done>): Promise<Done> {
-    const access = await this.ports.access();
-    try {
-      return await work(await openArm(access, tenant, this.ports));
-    } catch (cause) {
-      throw azureProblem(cause, { userName: access.account.userName, nameOf: (id) => this.#names.get(id) });
-    }
   }
 }

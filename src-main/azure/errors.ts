@@ -1,5 +1,6 @@
 import { AppError } from '../app-error';
 import type { Facts, ProblemCode } from '../../shared/problem';
+import { groupRefusal } from './container-group-refusals';
 import { forbiddenFacts } from './forbidden';
 import { signInProblem } from './sign-in-problem';
 
@@ -49,6 +50,12 @@ export function azureProblem(cause: unknown, asker: Asker): unknown {
   return new AppError(code, { ...facts, ...named, ...who }, { cause });
 }
 
+/** Whether something is not there, nor perhaps the group that it would be in; that its subscription isn't is something else. */
+export function isGone(cause: unknown): boolean {
+  if (!isRestFailure(cause) || cause.statusCode !== 404) return false;
+  return /^Resource(?:Group)?NotFound$/u.test(takeApart(cause).azure);
+}
+
 type Said = readonly [ProblemCode, Facts?];
 
 /** Azure's codes that say more than the status: learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors. */
@@ -63,15 +70,7 @@ function byCode({ azure, message, status, url }: Failure): Said | undefined {
   if (azure === 'MissingSubscriptionRegistration') {
     return ['azure.provider-not-registered', { provider: /namespace '([\w.]{1,100})'/u.exec(message)?.[1] ?? '' }];
   }
-  if (/Quota/u.test(azure)) {
-    const quota = /quota '([\w ]{1,60})'/iu.exec(message)?.[1] ?? '';
-    return ['azure.quota-reached', { quota, region: regionIn(message) }];
-  }
-  const isFull = status === 409 && (azure === 'ServiceUnavailable' || /not available in the location/u.test(message));
-  if (isFull || /^(?:SkuNotAvailable|ZonalAllocationFailed|AllocationFailed)$/u.test(azure)) {
-    return ['azure.no-capacity', { region: regionIn(message) }];
-  }
-  return undefined;
+  return groupRefusal({ status, azure, message, name: nameIn(url) });
 }
 
 function byStatus(failure: Failure): Said {
@@ -81,7 +80,7 @@ function byStatus(failure: Failure): Said {
     return ['azure.forbidden', isRegistry(url) ? registryFacts(url) : forbiddenFacts(failure.message, url)];
   if (status === 404) return ['azure.not-found', missing(failure)];
   if (status === 407) return ['azure.proxy-sign-in', { host: hostOf(failure) }];
-  if (status === 409 || status === 412) return ['azure.conflict', { name: lastInPath(url), azure }];
+  if (status === 409 || status === 412) return ['azure.conflict', { name: nameIn(url), azure }];
   if (status === 429) {
     const seconds = Number(failure.header('retry-after'));
     return ['azure.throttled', seconds > 0 ? { seconds } : {}];
@@ -105,7 +104,8 @@ function missing({ azure, url }: Failure): Facts {
   if (/ResourceGroup/u.test(azure)) return { what: 'resource-group', name: inPath(url, 'resourceGroups') };
   if (/NAME_UNKNOWN/u.test(azure)) return { what: 'repository', name: /\/acr\/v1\/(.+)\/_tags/u.exec(url)?.[1] ?? '' };
   if (/\/registries\//u.test(url)) return { what: 'registry', name: inPath(url, 'registries') };
-  return { what: 'resource', name: lastInPath(url) };
+  if (/\/containerGroups\//u.test(url)) return { what: 'container-group', name: nameIn(url) };
+  return { what: 'resource', name: nameIn(url) };
 }
 
 function registryFacts(url: string): Facts {
@@ -151,12 +151,11 @@ function inPath(url: string, before: string): string {
   return decodeURIComponent(new RegExp(`/${before}/([^/?]+)`, 'iu').exec(url)?.[1] ?? '');
 }
 
-function lastInPath(url: string): string {
+/** Of the resource: what follows the name of a container group is something about it, `/restart`. */
+function nameIn(url: string): string {
+  const group = inPath(url, 'containerGroups');
+  if (group !== '') return group;
   return URL.canParse(url) ? decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '') : '';
-}
-
-function regionIn(message: string): string {
-  return /(?:location|region) '([\w ]{1,60})'/iu.exec(message)?.[1] ?? '';
 }
 
 function isRestFailure(cause: unknown): cause is RestFailure {

@@ -9,6 +9,7 @@ const roles: readonly (readonly [RegExp, string])[] = [
 ];
 
 const CREATES_GROUP = /^Microsoft\.Resources\/subscriptions\/resourceGroups\/write$/iu;
+const CREATES_CONTAINERS = /^Microsoft\.ContainerInstance\/containerGroups\/write$/iu;
 
 /** Where somebody would have to be given a role. */
 interface Place {
@@ -24,9 +25,13 @@ export function forbiddenFacts(message: string, url: string): Facts {
   const action = /action '([\w./*-]{1,200})'/u.exec(message)?.[1] ?? '';
   const scope = /scope '([^']{1,500})'/u.exec(message)?.[1] ?? (URL.canParse(url) ? new URL(url).pathname : '');
   const [, role = 'Contributor'] = roles.find(([pattern]) => pattern.test(action)) ?? [];
-  // The scope of a group that is to be created is the group, which nobody owns yet: its subscription decides.
-  const place = CREATES_GROUP.test(action) ? scope.replace(/\/resourceGroups\/.*$/iu, '') : scope;
-  return { action, role, ...placeOf(place) };
+  return { action, role, ...placeOf(ownedPart(scope, action)) };
+}
+
+/** The scope of something that is to be created is that thing, which nobody owns yet: what it will be in decides. */
+function ownedPart(scope: string, action: string): string {
+  if (CREATES_GROUP.test(action)) return scope.replace(/\/resourceGroups\/.*$/iu, '');
+  return CREATES_CONTAINERS.test(action) ? scope.replace(/\/providers\/.*$/iu, '') : scope;
 }
 
 function placeOf(scope: string): Place {

@@ -22,13 +22,10 @@ export function createHttpClient(send: Send, makeHeaders: typeof createHttpHeade
   };
 }
 
-/** The SDKs have a kind of signal of their own. */
+/** The SDKs' pipelines have made every signal one of the platform's by then, which `fetch` takes and lets go of by itself. */
 function signalOf({ abortSignal }: PipelineRequest): AbortSignal | undefined {
-  if (!abortSignal) return undefined;
-  const controller = new AbortController();
-  if (abortSignal.aborted) controller.abort();
-  abortSignal.addEventListener('abort', () => controller.abort());
-  return controller.signal;
+  if (abortSignal === undefined || abortSignal instanceof AbortSignal) return abortSignal;
+  throw new TypeError('a signal that is not of the platform');
 }
 
 /** Everything that is sent to Azure from here is text. */

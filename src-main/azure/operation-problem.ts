@@ -1,25 +1,19 @@
+import type { WireContainer, WireGroup } from '../targets/container-instances/ports';
 import { AppError } from '../app-error';
-import { type Asker, azureProblem } from './errors';
 
-interface Event {
-  readonly name?: string | undefined;
-  readonly message?: string | undefined;
-}
-interface State {
-  readonly state?: string | undefined;
-  readonly detailStatus?: string | undefined;
-  readonly exitCode?: number | undefined;
+/** How an operation ended, as Azure tells of it. */
+export interface Ended {
+  /** Azure's code. */
+  readonly code: string;
+  readonly message: string;
 }
 
-/** What a container group says of itself: the parts of the SDK's ContainerGroup in which a failure shows. */
-export interface GroupView {
-  readonly instanceView?: { readonly events?: readonly Event[] } | undefined;
-  readonly containers: readonly {
-    readonly name: string;
-    readonly instanceView?:
-      | { readonly events?: readonly Event[]; readonly currentState?: State; readonly previousState?: State }
-      | undefined;
-  }[];
+interface Tale {
+  /** Azure's code, or the name of an event. */
+  readonly azure: string;
+  readonly text: string;
+  /** Whose it is; empty for the group's own. */
+  readonly container: string;
 }
 
 /** By Azure's code or an event's name, and what either says; the first that fits. */
@@ -33,47 +27,61 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/Timeout|timed out|deadline/iu, 'timeout'],
 ];
 
-/**
- * Why an operation that Azure had begun did not end well. The SDKs throw a plain Error then, with Azure's code in its sentence at
- * best: so the resource is looked at, whose events say why.
- */
-export async function operationProblem(
-  cause: unknown,
-  { name, look, asker }: { name: string; look: () => Promise<GroupView>; asker: Asker },
-): Promise<unknown> {
-  const known = azureProblem(cause, asker);
-  if (known !== cause || !(cause instanceof Error) || !/long-running operation/iu.test(cause.message)) return known;
-  const azure = /has failed\. ([A-Za-z]{3,60})\./u.exec(cause.message)?.[1] ?? '';
-  // That it can't be looked at must not hide that it went wrong.
-  const view = await look().catch((): GroupView => ({ containers: [] }));
-  const told = [cause.message, ...tales(view).map(({ text }) => text)];
-  const found = reasons.find(([pattern]) => told.some((text) => pattern.test(text)));
-  const culprit = tales(view).find(({ text }) => found?.[0].test(text));
-  return new AppError(
-    'azure.operation-failed',
-    {
-      name,
-      azure: azure || (culprit?.event ?? ''),
-      reason: found?.[1] ?? 'other',
-      ...(culprit?.container && { container: culprit.container }),
-    },
-    { cause },
-  );
+/** Why a group did not come up: Azure's operation has a code at best, the events of group and containers say more. */
+export function groupProblem(name: string, group: WireGroup, ended: Ended | undefined): AppError {
+  return problemFrom(name, ended, talesOf(group));
 }
 
-/** Every event and state as a text, with the container it is of. */
-function tales({ instanceView, containers }: GroupView) {
-  const ofEvents = (events: readonly Event[] | undefined, container: string) =>
-    (events ?? []).map(({ name = '', message = '' }) => ({ event: name, text: `${name} ${message}`, container }));
+/**
+ * Why an operation that was waited for did not end well. The SDKs throw a plain Error then, with Azure's code in its sentence at
+ * best, or the refusal that stands at its address. What is about the asking alone stays as it is.
+ */
+export function operationProblem(cause: unknown, name: string): unknown {
+  if (!(cause instanceof Error)) return cause;
+  const { statusCode, code, request } = cause as { statusCode?: number; code?: string; request?: { url: string } };
+  const isRefusal = statusCode === 409 && /\/operation(?:s|Results|Statuses)\//iu.test(request?.url ?? '');
+  const isEnd = statusCode === undefined && /long-running operation/iu.test(cause.message);
+  if (!isRefusal && !isEnd) return cause;
+  const inSentence = /has failed\. ([A-Za-z]{3,60})\./u.exec(cause.message)?.[1] ?? '';
+  return problemFrom(name, { code: code ?? inSentence, message: cause.message }, [], cause);
+}
+
+function problemFrom(name: string, ended: Ended | undefined, ofGroup: readonly Tale[], cause?: unknown): AppError {
+  const { code = '', message = '' } = ended ?? {};
+  const tales = [{ azure: code, text: `${code} ${message}`, container: '' }, ...ofGroup];
+  const found = reasons.find(([pattern]) => tales.some(({ text }) => pattern.test(text)));
+  const telling = tales.filter(({ text }) => found?.[0].test(text));
+  const container = telling.find((tale) => tale.container !== '')?.container;
+  const azure = code || ([...telling, ...tales].find((tale) => tale.azure !== '')?.azure ?? '');
+  const facts = { name, azure: azure.slice(0, 100), reason: found?.[1] ?? 'other', ...(container && { container }) };
+  return new AppError('azure.operation-failed', facts, { cause });
+}
+
+/** Every event and state as a text, with the container it is of. What went well is no reason, whatever an image is called. */
+function talesOf({ properties }: WireGroup): readonly Tale[] {
+  const { containers, initContainers, instanceView } = properties;
   return [
-    ...ofEvents(instanceView?.events, ''),
-    ...containers.flatMap(({ name, instanceView: view }) => [
-      ...ofEvents(view?.events, name),
-      ...[view?.currentState, view?.previousState].map((state) => ({
-        event: state?.detailStatus ?? '',
-        text: `${state?.state ?? ''} ${state?.detailStatus ?? ''}`,
-        container: name,
-      })),
-    ]),
+    ...eventTales(instanceView?.events, ''),
+    ...[...(initContainers ?? []), ...containers].flatMap(containerTales),
   ];
+}
+
+function containerTales({ name, properties: { instanceView: view } }: WireContainer): readonly Tale[] {
+  const states = [view?.currentState, view?.previousState].filter((state) => state !== undefined);
+  return [
+    ...eventTales(view?.events, name),
+    ...states.map(({ state = '', detailStatus = '' }) => ({
+      azure: detailStatus,
+      text: `${state} ${detailStatus}`,
+      container: name,
+    })),
+  ];
+}
+
+type Events = NonNullable<WireGroup['properties']['instanceView']>['events'];
+
+function eventTales(events: Events, container: string): readonly Tale[] {
+  return (events ?? [])
+    .filter(({ type }) => type !== 'Normal')
+    .map(({ name = '', message = '' }) => ({ azure: name, text: `${name} ${message}`, container }));
 }

@@ -38,7 +38,7 @@ export interface PullCredentials {
 /** One page of a subscription's registries. */
 export async function listRegistries(arm: Arm, subscription: string, link?: string): Promise<Page<Registry>> {
   const first = `${arm.options.endpoint}/subscriptions/${subscription}/providers/Microsoft.ContainerRegistry/registries?api-version=${apiVersion}`;
-  const { value, nextLink } = listSchema.parse(await requestArm(arm, 'GET', link ?? first));
+  const { value, nextLink } = listSchema.parse(await requestArm(arm, { method: 'GET', url: link ?? first }));
   return { items: value.map(describe), ...(nextLink && { link: nextLink }) };
 }
 
@@ -48,7 +48,9 @@ export async function listRegistries(arm: Arm, subscription: string, link?: stri
  * @throws {AppError} `azure.registry-elsewhere`
  */
 export async function loginServerOf(arm: Arm, path: RegistryPath): Promise<string> {
-  const { loginServer } = describe(registrySchema.parse(await requestArm(arm, 'GET', addressOf(arm, path))));
+  const { loginServer } = describe(
+    registrySchema.parse(await requestArm(arm, { method: 'GET', url: addressOf(arm, path) })),
+  );
   if (isRegistryHost(arm.access.cloud, loginServer)) return loginServer;
   throw new AppError('azure.registry-elsewhere', { name: path.registry, host: loginServer });
 }
@@ -56,10 +58,10 @@ export async function loginServerOf(arm: Arm, path: RegistryPath): Promise<strin
 /** The registry's admin user, where it has one. @throws {AppError} `azure.registry-without-user` */
 export async function readPullCredentials(arm: Arm, path: RegistryPath): Promise<PullCredentials> {
   const { adminUser, loginServer: server } = describe(
-    registrySchema.parse(await requestArm(arm, 'GET', addressOf(arm, path))),
+    registrySchema.parse(await requestArm(arm, { method: 'GET', url: addressOf(arm, path) })),
   );
   if (!adminUser) throw new AppError('azure.registry-without-user', { name: path.registry });
-  const answer = await requestArm(arm, 'POST', addressOf(arm, path, '/listCredentials'));
+  const answer = await requestArm(arm, { method: 'POST', url: addressOf(arm, path, '/listCredentials') });
   const { username, passwords } = credentialsSchema.parse(answer);
   return { server, userName: username, password: passwords[0]?.value ?? '' };
 }

@@ -1,6 +1,7 @@
 import type { ResourceGroup } from '../../shared/azure/contract';
 import { AppError } from '../app-error';
 import type { Arm } from './arm';
+import { isGone } from './errors';
 import { type Page, pageOf } from './pages';
 
 /** One page of a subscription's resource groups (Resource Groups - List). */
@@ -24,7 +25,7 @@ export async function createResourceGroup(
   checkGroupName(name);
   const { client } = await openClient(arm, subscription);
   const there = await client.resourceGroups.get(name).catch((cause: unknown) => {
-    if (cause instanceof Error && 'statusCode' in cause && cause.statusCode === 404) return undefined;
+    if (isGone(cause)) return undefined;
     throw cause;
   });
   if (there && there.location !== region) {
@@ -48,6 +49,12 @@ function checkGroupName(name: string): void {
 export async function readProvider(arm: Arm, subscription: string, namespace: string) {
   const { client } = await openClient(arm, subscription);
   return client.providers.get(namespace);
+}
+
+/** Begins to let a subscription use a part of Azure (Providers - Register); `readProvider` says when it may. */
+export async function beginRegistration(arm: Arm, subscription: string, namespace: string): Promise<void> {
+  const { client } = await openClient(arm, subscription);
+  await client.providers.register(namespace);
 }
 
 async function openClient({ credential, options }: Arm, subscription: string) {

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Certificate, Request as VerifyRequest, Session } from 'electron';
+import { throughNetworkChanges } from './network-changes';
 import { stayOffline } from './offline';
 
 /** A custom cloud's own authority, and the servers that it may vouch for. */
@@ -37,9 +38,10 @@ export function createAzureNetwork(
 
 function openFetch(session: AzureSession, trust: OwnTrust | undefined): SessionFetch {
   stayOffline(session);
-  if (!trust) return (address, options) => session.fetch(address, options);
+  const fetch = throughNetworkChanges((address, options) => session.fetch(address, options));
+  if (!trust) return fetch;
   trustOwnAuthority(session, trust);
-  return firstAlone((address, options) => session.fetch(address, options));
+  return firstAlone(fetch);
 }
 
 /**

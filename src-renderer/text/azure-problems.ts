@@ -137,6 +137,29 @@ export const azureProblemWords = {
     next: 'Wait a minute, and try again.',
     ...azureReference(facts, 'azure'),
   }),
+  'azure.group-busy': (facts) => ({
+    title: `Azure is not done yet with the container group${named(facts, 'name')}.`,
+    causes: ['It is still being started, stopped or changed.'],
+    next: 'Wait a minute, and try again.',
+  }),
+  'azure.must-recreate': (facts) => ({
+    title: `Azure did not change the container group${named(facts, 'name')}: it takes this change only in a new one.`,
+    causes: [
+      'Size, region, restart policy and network of a container group stay as they were made.',
+      'A container group that was stopped is not changed either.',
+    ],
+    next: 'Have it deleted and made anew: it is away for some minutes, and its IP address changes.',
+  }),
+  'azure.dns-label-taken': (facts) => ({
+    title: `${quoted(facts, 'label', 'The DNS name label')} is taken in this region of Azure.`,
+    causes: ['Another container group, perhaps of somebody else, has that DNS name label.'],
+    next: 'Choose another label.',
+  }),
+  'azure.image-not-available': (facts) => ({
+    title: `Azure did not get the image${named(facts, 'image')}.`,
+    causes: ['The image or its tag is not in the registry.', 'The registry does not let Azure have it.'],
+    next: 'Check the image’s name and tag, and the credentials of the registry.',
+  }),
   'azure.no-capacity': (facts) => ({
     title: `Azure has no room for this in ${fact(facts, 'region', 'this region')} right now.`,
     causes: ['Regions run full at times, for large sizes first.'],
@@ -145,7 +168,7 @@ export const azureProblemWords = {
   'azure.quota-reached': (facts) => ({
     title: `Your subscription has used up ${quotaName(facts)} in ${fact(facts, 'region', 'this region')}.`,
     causes: [quotaCause(facts)],
-    next: 'Remove something that is no longer used, or choose another region.',
+    next: 'Choose a smaller size or another region, or remove something that is no longer used.',
   }),
   'azure.subscription-disabled': (facts) => ({
     title: `The subscription ${fact(facts, 'name', '')} is disabled.`.replaceAll(/ +/gu, ' '),
@@ -302,6 +325,7 @@ const kinds: Readonly<Record<string, string>> = {
   tenant: 'The tenant',
   subscription: 'The subscription',
   'resource-group': 'The resource group',
+  'container-group': 'The container group',
   registry: 'The registry',
   repository: 'The repository',
 };
@@ -340,7 +364,7 @@ const operationReasons: Readonly<Record<string, Why>> = {
   'no-capacity': { causes: ['The region has no room right now.'], next: 'Choose a smaller size or another region.' },
   quota: {
     causes: ['A quota of the subscription is used up.'],
-    next: 'Remove something that is no longer used, or choose another region.',
+    next: 'Choose a smaller size or another region, or remove something that is no longer used.',
   },
   'container-ends': {
     causes: ['The program in the container ends by itself as soon as it has started.'],

@@ -1,9 +1,19 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type Emulator, startEmulator } from '../../support/azure/emulator';
 import { contoso, fabrikam, idFor } from '../../support/azure/world/contoso';
-import { allOf, keyring, noKeyring, openAzure, openSignedIn, problemOf, useEmulator } from './open-azure';
+import {
+  allOf,
+  keyring,
+  noKeyring,
+  openAzure,
+  openSignedIn,
+  openSignedInAs,
+  problemOf,
+  useEmulator,
+} from './open-azure';
 
 const home = { tenant: contoso.tenant, subscription: contoso.subscription };
 const models = { ...home, resourceGroup: 'models', registry: 'contosomodels' };
@@ -18,14 +28,6 @@ beforeEach(() => {
   emulator.journal.clear();
   emulator.settings.pageSize = 100;
 });
-
-async function signedInAs(userName: string) {
-  const azure = openAzure(emulator);
-  await useEmulator(azure, emulator);
-  azure.browser.visit = azure.browser.as(userName);
-  await azure.call('sign-in.start', { method: 'browser' });
-  return azure;
-}
 
 describe('choosing where', () => {
   it('goes from a subscription to groups and regions, and says where the target is offered', async () => {
@@ -107,6 +109,59 @@ describe('choosing where', () => {
   });
 });
 
+describe('container groups', () => {
+  const addGroup = (name: string, osType: string, more: object = {}) => {
+    const id = `/subscriptions/${contoso.subscription}/resourceGroups/models/providers/Microsoft.ContainerInstance/containerGroups/${name}`;
+    const properties = { osType, containers: [], ipAddress: { type: 'Public', ports: [] } };
+    const like = emulator.state.resourceGroups[0]!;
+    const group = {
+      ...like,
+      id,
+      name,
+      properties,
+      provisioningState: 'Succeeded',
+      isStopped: false,
+      address: '203.0.113.9',
+    };
+    emulator.state.containerGroups.push({ ...group, ...more });
+  };
+  beforeEach(() => void emulator.state.containerGroups.splice(0));
+
+  it('say where each is, which are Latchkey’s, and which can be secured', async () => {
+    const { call } = await openSignedIn(emulator);
+    addGroup('churn', 'Linux', { tags: { 'Latchkey-Host': 'churn.contoso.example' }, fqdn: 'churn.somewhere.example' });
+    addGroup('legacy', 'Windows', { isStopped: true });
+    const placed = { resourceGroup: 'models', region: 'westeurope' };
+    expect((await call('azure.container-groups', home)).items).toEqual([
+      {
+        ...placed,
+        name: 'churn',
+        osType: 'Linux',
+        address: '203.0.113.9',
+        fqdn: 'churn.somewhere.example',
+        latchkey: { hostName: 'churn.contoso.example' },
+        securable: true,
+      },
+      { ...placed, name: 'legacy', osType: 'Windows', securable: false },
+    ]);
+  });
+
+  it('come page by page', async () => {
+    const { call } = await openSignedIn(emulator);
+    emulator.settings.pageSize = 2;
+    for (const name of ['one', 'two', 'three']) addGroup(name, 'Linux');
+    const pages = await allOf((cursor) => call('azure.container-groups', { ...home, cursor }));
+    expect(pages.map((page) => page.map(({ name }) => name))).toEqual([['one', 'two'], ['three']]);
+  });
+});
+
+describe('names that become part of an address', () => {
+  it.each(['..', '.', 'a/b', 'models?x', ''])('are never %j', async (registry) => {
+    const { call } = await openSignedIn(emulator);
+    await expect(call('azure.repositories', { ...models, registry })).rejects.toThrow(z.ZodError);
+  });
+});
+
 describe('long lists', () => {
   it('come page by page: 1,200 groups, each once', async () => {
     const { call } = await openSignedIn(emulator);
@@ -163,7 +218,7 @@ describe('long lists', () => {
 
 describe('what may not be done', () => {
   it('says the role, the place and who', async () => {
-    const { call } = await signedInAs(contoso.reader);
+    const { call } = await openSignedInAs(emulator, contoso.reader);
     await call('azure.subscriptions', { tenant: contoso.tenant });
     const problem = await problemOf(
       call('azure.create-resource-group', { ...home, name: 'mine', region: 'westeurope' }),
@@ -176,13 +231,13 @@ describe('what may not be done', () => {
   });
 
   it('says that somebody without any role sees nothing', async () => {
-    const { call } = await signedInAs(contoso.nobody);
+    const { call } = await openSignedInAs(emulator, contoso.nobody);
     expect((await call('azure.subscriptions', { tenant: contoso.tenant })).items).toEqual([]);
     expect((await problemOf(call('azure.resource-groups', home))).code).toMatch(/^azure\.(?:forbidden|not-found)$/u);
   });
 
   it('says that somebody does not belong to a tenant, without asking to sign in again', async () => {
-    const azure = await signedInAs(contoso.reader);
+    const azure = await openSignedInAs(emulator, contoso.reader);
     expect(await problemOf(azure.call('azure.subscriptions', { tenant: fabrikam.tenant }))).toMatchObject({
       code: 'sign-in.declined',
       facts: { reason: 'account' },

@@ -31,7 +31,15 @@ type AzureMethod = Extract<Method, `azure.${string}` | `sign-in.${string}`>;
 type Made = ReturnType<typeof openAzure>;
 
 /** Everything about Azure as the app composes it, over an emulator, with a person at the browser. */
-export function openAzure(emulator: Emulator, given: { folder?: string; secrets?: SecretStore } = {}) {
+export function openAzure(
+  emulator: Emulator,
+  given: {
+    folder?: string;
+    secrets?: SecretStore;
+    /** Sees each answer of Azure while it is waited for. */
+    around?: (answer: Promise<globalThis.Response>) => Promise<globalThis.Response>;
+  } = {},
+) {
   const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'latchkey-azure-'));
   const sent: Sent[] = [];
   const replies: string[] = [];
@@ -53,9 +61,17 @@ export function openAzure(emulator: Emulator, given: { folder?: string; secrets?
     dataFolder: folder,
     secrets: given.secrets ?? keyring,
     log: openLog(join(folder, 'logs', 'latchkey.log')),
-    dialogs: { chooseFiles: async () => [emulator.endpoints.caFile], chooseFolder: async () => undefined },
+    dialogs: {
+      chooseFiles: async () => [emulator.endpoints.caFile],
+      chooseAnyFiles: async () => [],
+      chooseFolder: async () => undefined,
+    },
     azure: {
-      fetchFor,
+      fetchFor: (trust) => {
+        const fetch = fetchFor(trust);
+        const { around = (answer) => answer } = given;
+        return (address, options) => around(fetch(address, options));
+      },
       openBrowser: async (address) => {
         browser.opened.push(address);
         void browser.visit(address);
@@ -85,7 +101,8 @@ export function openAzure(emulator: Emulator, given: { folder?: string; secrets?
       throw cause;
     }
   };
-  return { folder, sent, replies, states, browser, wire, call, access: useCases.access };
+  const { access, containerGroups } = useCases;
+  return { folder, sent, replies, states, browser, wire, call, access, containerGroups };
 }
 
 /** Has the emulator's cloud set and confirmed, as a new user would. */
@@ -100,6 +117,15 @@ export async function useEmulator({ call }: Made, { endpoints }: Emulator): Prom
 export async function openSignedIn(emulator: Emulator, given: Parameters<typeof openAzure>[1] = {}): Promise<Made> {
   const azure = openAzure(emulator, given);
   await useEmulator(azure, emulator);
+  await azure.call('sign-in.start', { method: 'browser' });
+  return azure;
+}
+
+/** Signed in as somebody else in the emulator's cloud. */
+export async function openSignedInAs(emulator: Emulator, userName: string): Promise<Made> {
+  const azure = openAzure(emulator);
+  await useEmulator(azure, emulator);
+  azure.browser.visit = azure.browser.as(userName);
   await azure.call('sign-in.start', { method: 'browser' });
   return azure;
 }

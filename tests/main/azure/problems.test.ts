@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-main/app-error';
 import { connectionProblem } from '../../../src-main/azure/connection-problem';
 import { azureProblem } from '../../../src-main/azure/errors';
-import { operationProblem } from '../../../src-main/azure/operation-problem';
+import { groupProblem, operationProblem } from '../../../src-main/azure/operation-problem';
 import { createPatience } from '../../../src-main/azure/patience';
 import { createTransport } from '../../../src-main/azure/transport';
+import type { WireGroup } from '../../../src-main/targets/container-instances/ports';
 
 const asker = {
   userName: 'adele@contoso.example',
@@ -65,10 +66,25 @@ describe('what Azure says becomes one problem', () => {
       { region: 'westeurope' },
     ],
     [
-      restError(400, 'ContainerGroupQuotaReached', "quota 'StandardCores' in region 'westeurope'"),
+      restError(
+        400,
+        'ContainerGroupQuotaReached',
+        "quota 'StandardCores' exceeded in region 'westeurope'. Limit: '10', …",
+      ),
       'azure.quota-reached',
-      { quota: 'StandardCores', region: 'westeurope' },
+      { quota: 'StandardCores', region: 'westeurope', limit: 10 },
     ],
+    [restError(409, 'RegistryErrorResponse'), 'azure.operation-failed', { reason: 'registry-busy' }],
+    [
+      restError(
+        400,
+        'Unheard',
+        "The updates on container group 'one' are invalid. If you … you must delete it first …",
+      ),
+      'azure.must-recreate',
+      { name: 'one' },
+    ],
+    [restError(409, 'InvalidResourceLocation'), 'azure.must-recreate', { name: 'one' }],
     [
       restError(409, 'ResourceGroupBeingDeleted'),
       'azure.conflict',
@@ -118,31 +134,59 @@ describe('what Azure says becomes one problem', () => {
 
 describe('an operation that ends badly', () => {
   const failed = (code = '') => new Error(`The long-running operation has failed.${code && ` ${code}. Something.`}`);
-  const ending = (name: string, message: string) => ({
-    containers: [{ name: 'model', instanceView: { events: [{ name, message }] } }],
+  const groupWith = (events: readonly object[], view: object = {}): WireGroup => ({
+    location: 'westeurope',
+    properties: {
+      containers: [
+        { name: 'gateway', properties: {} },
+        { name: 'model', properties: { instanceView: { events, ...view } } },
+      ],
+    },
   });
+  const factsOf = (made: WireGroup, ended?: { code: string; message: string }) =>
+    groupProblem('churn-model', made, ended).toProblem().facts;
+
   it.each([
     ['Failed', 'Failed to pull image "x.azurecr.io/churn:99": manifest unknown', 'image-not-found'],
     ['Failed', 'Failed to pull image "x.azurecr.io/churn:1": unauthorized', 'image-not-allowed'],
     ['Failed', 'toomanyrequests: You have reached your pull rate limit', 'registry-busy'],
+    ['Failed', 'InsufficientCapacity', 'no-capacity'],
+    ['Failed', 'a Quota was exceeded', 'quota'],
     ['BackOff', 'Back-off restarting failed container', 'container-ends'],
-    ['Mounted', 'nothing special', 'other'],
-  ])('is explained by its events: %s %s', async (name, message, reason) => {
-    const look = async () => ending(name, message);
-    const problem = await operationProblem(failed(), { name: 'churn-model', look, asker });
-    expect(problem).toMatchObject({ code: 'azure.operation-failed', facts: { name: 'churn-model', reason } });
+    ['FailedMount', 'timed out waiting for the condition', 'timeout'],
+  ])('is explained by the events of its containers: %s %s', (name, message, reason) => {
+    const facts = factsOf(groupWith([{ name, message, type: 'Warning' }]), { code: 'ProvisioningFailed', message: '' });
+    expect(facts).toEqual({ name: 'churn-model', azure: 'ProvisioningFailed', reason, container: 'model' });
   });
 
-  it("says Azure's code, also where the resource can't be looked at", async () => {
-    const look = () => Promise.reject(new Error('gone'));
-    const problem = await operationProblem(failed('InaccessibleImage'), { name: 'churn-model', look, asker });
-    expect(problem).toMatchObject({ facts: { azure: 'InaccessibleImage', reason: 'image-not-allowed' } });
+  it('is explained by a state, where there is no event of it', () => {
+    const currentState = { state: 'Waiting', detailStatus: 'CrashLoopBackOff: Back-off restarting failed' };
+    expect(factsOf(groupWith([], { currentState }))).toMatchObject({ reason: 'container-ends', container: 'model' });
   });
 
-  it('is no such thing where the request itself was declined', async () => {
-    const look = async () => ({ containers: [] });
-    const problem = await operationProblem(restError(429, 'TooManyRequests'), { name: 'x', look, asker });
-    expect(problem).toMatchObject({ code: 'azure.throttled' });
+  it('is explained by Azure alone, where the group says nothing', () => {
+    const facts = factsOf(groupWith([]), { code: 'InaccessibleImage', message: 'The image is not accessible.' });
+    expect(facts).toEqual({ name: 'churn-model', azure: 'InaccessibleImage', reason: 'image-not-allowed' });
+    expect(factsOf(groupWith([]))).toEqual({ name: 'churn-model', azure: '', reason: 'other' });
+  });
+
+  it('is not explained by what went well, however the image is called', () => {
+    const pulling = { name: 'Pulling', message: 'pulling image "contoso/access-denied:timeout"', type: 'Normal' };
+    const odd = { name: 'Odd', message: 'nothing special', type: 'Warning' };
+    expect(factsOf(groupWith([pulling, odd]))).toEqual({ name: 'churn-model', azure: 'Odd', reason: 'other' });
+  });
+
+  it('has its code in the sentence of the SDK, or none', () => {
+    expect(operationProblem(failed('InaccessibleImage'), 'churn-model')).toMatchObject({
+      code: 'azure.operation-failed',
+      facts: { azure: 'InaccessibleImage', reason: 'image-not-allowed' },
+    });
+    expect(operationProblem(failed(), 'churn-model')).toMatchObject({ facts: { azure: '', reason: 'other' } });
+  });
+
+  it('is no such thing where the request itself was declined', () => {
+    const cause = restError(429, 'TooManyRequests');
+    expect(operationProblem(cause, 'x')).toBe(cause);
   });
 });
 

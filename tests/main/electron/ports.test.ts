@@ -30,6 +30,12 @@ describe('the pickers', () => {
     expect(showOpenDialog.mock.calls[0]?.[0]).toBe(window);
   });
 
+  it('name no kind of file where any will do', async () => {
+    const { chooseAnyFiles, showOpenDialog } = dialogs({ canceled: false, filePaths: ['/secret'] });
+    expect(await chooseAnyFiles()).toEqual(['/secret']);
+    expect(showOpenDialog.mock.calls[0]?.[0]).not.toHaveProperty('filters');
+  });
+
   it('answer nothing when cancelled, also without a window', async () => {
     const { chooseFiles, chooseFolder } = dialogs({ canceled: true, filePaths: ['/left-over'] });
     expect(await chooseFiles()).toEqual([]);
