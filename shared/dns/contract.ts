@@ -78,6 +78,102 @@ export const domainSchema = z.strictObject({
 /** A host name, understood. */
 export type Domain = z.infer<typeof domainSchema>;
 
+/** What can be said of the record that leads a host name to a service, with the facts that fill its sentence. */
+export const recordFindingCodes = [
+  /** It is one of Azure's own names, and nobody else can make a record for it. Facts: `azureName`, `same` (it is the service's). */
+  'azure-name',
+  /** It is an address, which DNS is not asked about. Facts: `address` (the service's), `same`. */
+  'ip-address',
+  /**
+   * It is the top of its zone, where no CNAME can stand (RFC 1034 section 3.6.2, RFC 2181 section 10.1). Facts: `zone`, `azureName`,
+   * `address`.
+   */
+  'cname-not-at-top',
+  /** The name has records that no CNAME can stand beside. Facts: `types` (`MX, TXT`), `azureName`, `address`. */
+  'other-records-there',
+  /** Azure gave an address and no name. Facts: `address`. */
+  'no-azure-name',
+  /** The name leads to the service as it is. Facts: `value`, `byAddress` (where a CNAME would be steadier). */
+  'already-right',
+  /** What stands there now and is in the way. Facts: `records` (`A 192.0.2.10, AAAA 2001:db8::10`; at most four), `count`. */
+  'replaces',
+  /** The name has no record of its own: one for all names (`*`, RFC 4592) answers. Facts: `records` (at most four). */
+  'wildcard-answers',
+  /** DNS does not have the domain. Facts: `domain`. */
+  'not-registered',
+  /** No name server was found that answers for the name, so what stands there is not known. */
+  'zone-unknown',
+] as const;
+
+const recordFindingSchema = z.strictObject({
+  code: z.enum(recordFindingCodes),
+  level: z.enum(['warns', 'notes']),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+/** What is said of a record that is to be created: it warns or notes. */
+export type RecordFinding = z.infer<typeof recordFindingSchema>;
+
+export const recordAdviceSchema = z.strictObject({
+  record: z.strictObject({
+    /** `none-needed` where no record can be made, or need be: the other values then say how things are. */
+    type: z.enum(['CNAME', 'A', 'none-needed']),
+    /** The whole host name, as a person reads it. */
+    name: z.string(),
+    /** The same in A-labels (RFC 5890). */
+    ascii: z.string(),
+    /** What most forms want typed, in A-labels: `www`, or `@` at the zone's top. */
+    nameInZone: z.string(),
+    /** As a person reads it; absent where it is not known. */
+    zone: z.string().optional(),
+    /** Who hosts the zone: `Azure DNS`; absent where it is not known. */
+    provider: z.string().optional(),
+    /** Azure's name of the service, or its address. */
+    value: z.string(),
+    /** Proposed, in seconds. */
+    ttl: z.number().int(),
+  }),
+  findings: z.array(recordFindingSchema),
+});
+/** The record to create for a service, and what is to be known before. */
+export type RecordAdvice = z.infer<typeof recordAdviceSchema>;
+
+export const recordViewerSchema = z.strictObject({
+  /**
+   * `name-server`: one of the zone's own. `resolver`: whom this computer asks. `programs`: programs on this computer, where another
+   * source than DNS (the hosts file) leads them elsewhere.
+   */
+  who: z.enum(['name-server', 'resolver', 'programs']),
+  /** The name server's host name; empty for the others. */
+  server: z.string(),
+  sees: z.enum(['right', 'other', 'nothing', 'no-answer']),
+  /** What it sees: the name that a CNAME leads to, then addresses; at most four. */
+  values: z.array(z.string()),
+  /**
+   * How long its answer is good, in seconds; the resolver counts down. Absent where the answer doesn't say, and for an alias, whose
+   * own time is not told.
+   */
+  ttl: z.number().int().optional(),
+});
+/** One who was asked for the record, and what it sees. */
+export type RecordViewer = z.infer<typeof recordViewerSchema>;
+
+export const recordCheckSchema = z.strictObject({
+  /** ISO 8601 in UTC. */
+  at: z.string(),
+  viewers: z.array(recordViewerSchema),
+  /** Who of those that answered is led to the service; `unknown` where nobody answered. */
+  verdict: z.enum(['everybody', 'some', 'nobody', 'unknown']),
+  /**
+   * How long the resolver may still keep what it has, in seconds: at most the time of its answer, or that of an answer that there
+   * is nothing (RFC 2308 section 5). Absent where it is right or not known.
+   */
+  wait: z.number().int().optional(),
+});
+/** Who sees a service's record. */
+export type RecordCheck = z.infer<typeof recordCheckSchema>;
+
+const byService = z.strictObject({ serviceId: z.uuid() });
+
 export const dnsCalls = {
   /**
    * Understands the host name of a service, and looks it up: this computer's resolver for this computer, else DNS.
@@ -87,4 +183,11 @@ export const dnsCalls = {
     request: z.strictObject({ hostName: z.string().max(300), target: targetSchema }),
     response: domainSchema,
   },
+  /** Which record makes the name of a deployed service lead to it. Problems: `service.gone`, `service.not-deployed`. */
+  'dns.advise-record': { request: byService, response: recordAdviceSchema },
+  /**
+   * Asks the zone's own name servers and this computer's resolver. Where the resolver sees the record, the service's DNS step is
+   * complete from then on. Problems: `service.gone`, `service.not-deployed`, `library.not-saved`.
+   */
+  'dns.check-record': { request: byService, response: recordCheckSchema },
 } as const;

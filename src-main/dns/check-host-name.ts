@@ -8,15 +8,8 @@ import { judgeLookUp } from './judge-look-up';
 import { judgeName } from './judge-name';
 import { judgeAddressHere, judgeThisComputer } from './judge-this-computer';
 import { lookUpName } from './look-up-name';
+import type { DnsPorts } from './ports';
 import { type PublicSuffix, publicSuffixOf } from './public-suffix';
-import type { Resolver } from './resolver';
-
-/** What the first step needs of the world around it. */
-export interface DnsPorts {
-  readonly resolver: Resolver;
-  /** `process.platform`: the hosts file is edited in another way on each system. */
-  readonly system: string;
-}
 
 /** A host name with what can be said of it without asking anybody. */
 interface Judged {
@@ -32,32 +25,28 @@ export async function judgeHostName(hostName: string, target: Target): Promise<J
   return { name, suffix, findings: judgeName(name, suffix, target) };
 }
 
-/** The use cases of `dns.*`. */
-export function openDns(ports: DnsPorts): {
-  /** @throws {AppError} `host-name.invalid` */
-  readonly checkHostName: (request: Request<'dns.check-host-name'>) => Promise<Domain>;
-} {
+/** Understands a host name, judges it for a target and looks it up. @throws {AppError} `host-name.invalid` */
+export async function checkHostName(
+  { hostName, target }: Request<'dns.check-host-name'>,
+  ports: Pick<DnsPorts, 'resolver' | 'system'>,
+): Promise<Domain> {
+  const { name, suffix, findings } = await judgeHostName(hostName, target);
+  // What cannot be used need not be asked about, and an address leads to itself.
+  const blocked = findings.some(({ level }) => level === 'blocks');
+  const look = target === 'this-computer' ? lookHere : lookOutside;
+  const found = blocked ? [] : await look(name, suffix, ports);
   return {
-    checkHostName: async ({ hostName, target }) => {
-      const { name, suffix, findings } = await judgeHostName(hostName, target);
-      // What cannot be used need not be asked about, and an address leads to itself.
-      const blocked = findings.some(({ level }) => level === 'blocks');
-      const look = target === 'this-computer' ? lookHere : lookOutside;
-      const found = blocked ? [] : await look(name, suffix, ports);
-      return {
-        ascii: name.ascii,
-        display: name.display,
-        ...(suffix.registered !== undefined && name.kind === 'dns' && { registered: suffix.registered }),
-        findings: [...findings, ...found],
-      };
-    },
+    ascii: name.ascii,
+    display: name.display,
+    ...(suffix.registered !== undefined && name.kind === 'dns' && { registered: suffix.registered }),
+    findings: [...findings, ...found],
   };
 }
 
 async function lookHere(
   { kind, ascii }: HostName,
   _: PublicSuffix,
-  ports: DnsPorts,
+  ports: Pick<DnsPorts, 'resolver' | 'system'>,
 ): Promise<readonly DomainFinding[]> {
   const own = ownAddresses();
   if (kind === 'ip') return [judgeAddressHere(ascii, own)];
@@ -69,7 +58,7 @@ async function lookHere(
 async function lookOutside(
   { kind, ascii }: HostName,
   { registered }: PublicSuffix,
-  { resolver }: DnsPorts,
+  { resolver }: Pick<DnsPorts, 'resolver'>,
 ): Promise<readonly DomainFinding[]> {
   // A single label means what this network adds to it, which DNS is not asked for here.
   if (kind === 'ip' || !ascii.includes('.')) return [];

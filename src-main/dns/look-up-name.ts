@@ -16,6 +16,8 @@ export interface Zone {
   /** Of its SOA record (RFC 1035 section 3.3.13), where that was answered. */
   readonly primary?: string;
   readonly mailbox?: string;
+  /** How long at most an answer that there is nothing is kept, in seconds (RFC 2308 section 5). */
+  readonly negativeSeconds?: number;
 }
 
 /** Where a name leads: to addresses, perhaps by way of another name. */
@@ -62,13 +64,18 @@ async function askForZone(
   if (servers.state !== 'found' || alias.state === 'found') return { state: servers.state };
   const [soa] = authority.state === 'found' ? authority.records : [];
   const nameServers = servers.records.map((server) => server.toLowerCase()).toSorted();
-  const authorityFacts = soa && { primary: soa.nsname.toLowerCase(), mailbox: soa.hostmaster.toLowerCase() };
+  const authorityFacts = soa && {
+    primary: soa.nsname.toLowerCase(),
+    mailbox: soa.hostmaster.toLowerCase(),
+    negativeSeconds: soa.minttl,
+  };
   return { state: 'found', found: { name, nameServers, ...authorityFacts } };
 }
 
 async function pointingOf(name: string, { records }: Resolver): Promise<NameInDns['points']> {
   const [four, six, alias] = await Promise.all([records(name, 'A'), records(name, 'AAAA'), records(name, 'CNAME')]);
-  const addresses = [four, six].flatMap((answer) => (answer.state === 'found' ? answer.records : []));
+  const found = [four, six].flatMap((answer) => (answer.state === 'found' ? answer.records : []));
+  const addresses = found.map(({ address }) => address);
   const target = alias.state === 'found' ? alias.records[0] : undefined;
   if (addresses.length > 0 || target !== undefined)
     return { addresses, ...(target !== undefined && { alias: target }) };

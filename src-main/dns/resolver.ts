@@ -1,12 +1,25 @@
-import { type LookupAddress, type SoaRecord, NODATA, NOTFOUND } from 'node:dns';
+import {
+  type CaaRecord,
+  type LookupAddress,
+  type MxRecord,
+  type RecordWithTtl,
+  type SoaRecord,
+  NODATA,
+  NOTFOUND,
+} from 'node:dns';
 import { Resolver as NodeResolver, lookup } from 'node:dns/promises';
 
 interface RecordsOf {
-  readonly A: string;
-  readonly AAAA: string;
+  /** Each with the seconds that it is good for: of the shortest-lived record that led to it. */
+  readonly A: RecordWithTtl;
+  readonly AAAA: RecordWithTtl;
+  readonly CAA: CaaRecord;
   readonly CNAME: string;
+  readonly MX: MxRecord;
   readonly NS: string;
   readonly SOA: SoaRecord;
+  /** In pieces of at most 255 bytes. */
+  readonly TXT: string[];
 }
 export type RecordType = keyof RecordsOf;
 
@@ -57,8 +70,12 @@ export function openResolver(
 }
 
 async function ask<T extends RecordType>(channel: NodeResolver, name: string, type: T): Promise<RecordsOf[T][]> {
-  // `resolve` answers a single record for SOA, and a list for the others.
-  const answer: unknown = await channel.resolve(name, type);
+  // `resolve` answers a single record for SOA, a list for the others, and no times.
+  const answer: unknown = await (type === 'A'
+    ? channel.resolve4(name, { ttl: true })
+    : type === 'AAAA'
+      ? channel.resolve6(name, { ttl: true })
+      : channel.resolve(name, type));
   return [answer].flat() as RecordsOf[T][];
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDns } from '../../../src-main/dns/check-host-name';
+import { checkHostName } from '../../../src-main/dns/check-host-name';
 import { openResolver, type Resolver } from '../../../src-main/dns/resolver';
 import type { Target } from '../../../shared/certificates/finding';
 import { type DnsServer, hasDnsmasq, rawRecord, startDnsmasq, startSilentServer } from '../../support/dns-server';
@@ -8,7 +8,7 @@ const milliseconds = { each: 100, total: 400 };
 
 /** Asks as the page does. */
 async function check(resolver: Resolver, hostName: string, target: Target = 'container-instances') {
-  return await openDns({ resolver, system: 'linux' }).checkHostName({ hostName, target });
+  return await checkHostName({ hostName, target }, { resolver, system: 'linux' });
 }
 
 /** Every finding as `code: facts` in one line. */
