@@ -1,10 +1,10 @@
-import type { Deployment } from '../../shared/deployments/contract';
+import type { Deployment, Step } from '../../shared/deployments/contract';
 import type { Facts, Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
+import { runApiKeyStep } from './api-key-steps';
 import { ended, learnedSoFar, withStep } from './deployment';
 import type { DeploymentPorts, JournalEntry } from './ports';
 import { sparingly, type Teller } from './sparingly';
-import { storeApiKeys } from './store-api-keys';
 import type { StepWork, Target } from './targets';
 
 /** What a run needs. */
@@ -69,7 +69,7 @@ export class DeploymentRun {
     const learned = await this.#run(index, before);
     const isLast = index === this.deployment.steps.length - 1;
     // Within the last step, so that the service hears of it before the deployment counts as done, also after a kill.
-    if (isLast) await services.deployed(this.deployment.serviceId, { ...before, ...learned });
+    if (isLast) await services.deployed(this.#entry.order, { ...before, ...learned });
     return { state: 'done', learned };
   }
 
@@ -77,12 +77,22 @@ export class DeploymentRun {
     const { target, services } = this.#ports;
     const { order } = this.#entry;
     const step = this.deployment.steps[index]?.step;
-    if (step === undefined || step.code === 'store-api-keys') return storeApiKeys(services, order.serviceId);
+    if (step === undefined) return {};
+    return runApiKeyStep(step, order, services) ?? this.#runOfTarget(target, step, index, learned);
+  }
+
+  async #runOfTarget(target: Target, step: Step, index: number, learned: Facts): Promise<Facts> {
+    const { services } = this.#ports;
+    const { order, memo, deployment } = this.#entry;
     let isOver = false;
     const work: StepWork = {
       order,
+      deploymentId: deployment.id,
       learned,
+      memo,
       gateway: () => services.gateway(order),
+      held: () => services.held(order.serviceId),
+      remember: (wanted) => this.#remember(wanted),
       report: (progress) => void (isOver || this.#showProgress(index, progress)),
       signal: this.#cancelled.signal,
     };
@@ -91,6 +101,11 @@ export class DeploymentRun {
     } finally {
       isOver = true;
     }
+  }
+
+  async #remember(memo: unknown): Promise<void> {
+    this.#entry = { ...this.#entry, memo };
+    await this.#ports.write(this.#entry);
   }
 
   #showProgress(index: number, progress: Facts): void {

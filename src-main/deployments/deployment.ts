@@ -3,11 +3,12 @@ import type { Deployment, Plan, StepState } from '../../shared/deployments/contr
 import type { Facts } from '../../shared/problem';
 
 /** A plan that begins now. */
-export function deploymentOf({ serviceId, target, hostName, place, steps }: Plan, now: Date): Deployment {
+export function deploymentOf({ serviceId, target, change, hostName, place, steps }: Plan, now: Date): Deployment {
   return {
     id: randomUUID(),
     serviceId,
     target,
+    change,
     hostName,
     place,
     started: now.toISOString(),

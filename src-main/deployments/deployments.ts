@@ -33,20 +33,22 @@ export class Deployments {
   }
 
   /** What would be done for a service; touches nothing. @throws {AppError} `deployment.running`, and what the service or its target says */
-  async plan({ serviceId }: Request<'deployments.plan'>): Promise<Plan> {
+  async plan({ serviceId, change }: Request<'deployments.plan'>): Promise<Plan> {
     this.#refuseWhileRunning(serviceId);
-    return this.#plans.make(serviceId);
+    return this.#plans.make(serviceId, change, await this.#kept.memo(serviceId));
   }
 
-  /** Begins what a plan said, and answers when that is written down. @throws {AppError} `deployment.plan-gone`, `deployment.not-confirmed`, `deployment.running`, `file.not-written` */
+  /** Begins what a plan said, and answers when that is written down. @throws {AppError} `deployment.plan-gone`, `deployment.not-confirmed`, `deployment.values-missing`, `deployment.running`, `file.not-written` */
   async start({ planId, confirmed = '' }: Request<'deployments.start'>): Promise<Response<'deployments.start'>> {
     const { plan, order } = this.#plans.get(planId);
     await this.#refuseIfChanged(order);
+    if (plan.asks.length > 0) throw new AppError('deployment.values-missing', { count: plan.asks.length });
     if (plan.toConfirm !== undefined && !confirms(confirmed, order)) {
       throw new AppError('deployment.not-confirmed', { hostName: plan.hostName });
     }
     const deployment = deploymentOf(plan, this.#ports.now());
-    await this.#begin({ order, warnings: plan.warnings, deployment });
+    const memo = await this.#kept.memo(plan.serviceId);
+    await this.#begin({ order, warnings: plan.warnings, deployment, memo });
     this.#plans.forget(plan.serviceId);
     return { id: deployment.id };
   }
@@ -78,7 +80,8 @@ export class Deployments {
     this.#refuseWhileRunning(entry.deployment.serviceId);
     if (entry.deployment.state === 'done') return;
     await this.#refuseIfChanged(entry.order);
-    await this.#begin({ ...entry, deployment: resumed(entry.deployment) });
+    const memo = await this.#kept.memo(entry.deployment.serviceId);
+    await this.#begin({ ...entry, deployment: resumed(entry.deployment), memo });
   }
 
   /** Writes the report of a deployment. @throws {AppError} `folder.not-chosen`, `deployment.gone`, and what `saveReport` says */
@@ -86,6 +89,11 @@ export class Deployments {
     if (!this.#ports.chosen.has(request.folder)) throw new AppError('folder.not-chosen');
     const entry = await this.#kept.entry(request.id);
     return saveReport({ ...entry, deployment: this.#current(entry.deployment) }, request, this.#ports);
+  }
+
+  /** Whether a target wrote something down that it still needs for a service: what it deleted is to be made anew. */
+  async hasMemo(serviceId: string): Promise<boolean> {
+    return (await this.#kept.memo(serviceId)) !== undefined;
   }
 
   /** Cancels what is under way for a service that is deleted, and forgets all its deployments. */
@@ -134,7 +142,7 @@ export class Deployments {
   }
 
   async #refuseIfChanged(order: Order): Promise<void> {
-    const now = await this.#ports.services.order(order.serviceId);
+    const now = await this.#ports.services.order(order.serviceId, order.change);
     if (!isSameOrder(now, order)) throw new AppError('deployment.plan-gone');
   }
 }

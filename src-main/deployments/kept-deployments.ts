@@ -34,18 +34,28 @@ export class KeptDeployments {
     entries.set(entry.deployment.id, entry);
   }
 
-  /** Changes one, and writes it. Nothing happens to one that was removed. @throws {AppError} `file.not-written`; it is changed all the same. */
+  /**
+   * Changes one, and writes it; once it is done, what the service's target wrote down in any of its deployments is void. Nothing
+   * happens to one that was removed. @throws {AppError} `file.not-written`; it is changed all the same.
+   */
   async write(entry: JournalEntry): Promise<void> {
     const entries = await this.#open();
     if (!entries.has(entry.deployment.id)) return;
     entries.set(entry.deployment.id, entry);
-    await this.#write(entry);
+    const changed = entry.deployment.state === 'done' ? withoutMemos(entries, entry) : [];
+    for (const one of [entry, ...changed]) await this.#write(one);
   }
 
-  /** Forgets what is beyond the newest fifty that are over. */
+  /** What the target of a service wrote down for itself, in whichever deployment, and none was done since. */
+  async memo(serviceId: string): Promise<unknown> {
+    return (await this.all()).find((entry) => entry.deployment.serviceId === serviceId && hasMemo(entry))?.memo;
+  }
+
+  /** Forgets what is beyond the newest fifty that are over; never what a target still needs to know. */
   async prune(): Promise<void> {
     const over = newestFirst(await this.#open()).filter(({ deployment }) => deployment.state !== 'running');
-    await this.remove(over.slice(KEPT).map(({ deployment }) => deployment.id));
+    const old = over.slice(KEPT).filter((entry) => !hasMemo(entry));
+    await this.remove(old.map(({ deployment }) => deployment.id));
   }
 
   async remove(ids: readonly string[]): Promise<void> {
@@ -64,6 +74,11 @@ export class KeptDeployments {
   async #read(): Promise<Map<string, JournalEntry>> {
     const entries = new Map<string, JournalEntry>();
     for (const entry of await this.#ports.journal.all()) entries.set(entry.deployment.id, await this.#asFound(entry));
+    // Latchkey ended between a deployment's end and its forgetting.
+    const done = [...entries.values()].filter((entry) => entry.deployment.state === 'done' && hasMemo(entry));
+    for (const one of done.flatMap((entry) => withoutMemos(entries, entry))) {
+      await this.#write(one).catch(this.#ports.unexpected);
+    }
     return entries;
   }
 
@@ -85,6 +100,20 @@ export class KeptDeployments {
     this.#lastWrite = done.catch(() => undefined);
     return done;
   }
+}
+
+/** Takes the memos of a service away; the deployment that is done comes last, so that after a kill it still tells of the others. */
+function withoutMemos(entries: Map<string, JournalEntry>, { deployment: done }: JournalEntry): JournalEntry[] {
+  const having = [...entries.values()].filter(
+    (entry) => entry.deployment.serviceId === done.serviceId && hasMemo(entry),
+  );
+  const changed = having.map(({ memo: _memo, ...entry }) => entry);
+  for (const entry of changed) entries.set(entry.deployment.id, entry);
+  return changed.sort((one, other) => Number(one.deployment.id === done.id) - Number(other.deployment.id === done.id));
+}
+
+function hasMemo({ memo }: JournalEntry): boolean {
+  return memo !== undefined;
 }
 
 function newestFirst(entries: ReadonlyMap<string, JournalEntry>): readonly JournalEntry[] {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import type { Plan, PlanWarning } from '../../shared/deployments/contract';
+import type { Change, Plan, PlanWarning } from '../../shared/deployments/contract';
 import { AppError } from '../app-error';
 import { displayHostName } from '../certificates/host-names/host-name';
+import { apiKeySteps } from './api-key-steps';
 import type { DeploymentPorts } from './ports';
-import { storeApiKeysStep } from './store-api-keys';
-import type { Order, Target } from './targets';
+import type { Order, PlanWork, Target } from './targets';
 
 /** A plan that was shown, and what it was made for. */
 export interface Planned {
@@ -25,13 +25,13 @@ export class Plans {
   }
 
   /** Makes the plan of a service. One that is being made for the same service ends with `deployment.plan-gone`. */
-  async make(serviceId: string): Promise<Plan> {
+  async make(serviceId: string, change: Change, memo: unknown): Promise<Plan> {
     this.forget(serviceId);
     const asked = new AbortController();
     this.#asked.set(serviceId, asked);
     try {
-      const order = await this.#ports.services.order(serviceId);
-      const plan = await this.#planFor(order, asked.signal);
+      const order = await this.#ports.services.order(serviceId, change);
+      const plan = await this.#planFor(order, { memo, signal: asked.signal });
       asked.signal.throwIfAborted();
       this.#planned.set(serviceId, { plan, order });
       return plan;
@@ -52,22 +52,27 @@ export class Plans {
     this.#planned.delete(serviceId);
   }
 
-  async #planFor(order: Order, signal: AbortSignal): Promise<Plan> {
+  async #planFor(order: Order, work: Pick<PlanWork, 'memo' | 'signal'>): Promise<Plan> {
     const { targets, services } = this.#ports;
     const target = targetOf(targets, order);
-    const { place, steps, seconds } = await target.plan(order, signal);
-    const isToConfirm = target.isReal && showsDevelopmentCertificate(order);
+    const hasApiKeys = (await services.apiKeys(order.serviceId)) === 'kept';
+    const planned = await target.plan(order, { ...work, hasApiKeys });
+    const { place, steps, seconds, interruption, warnings = [], asks = [], mustConfirm = false } = planned;
+    const showsDevelopment = target.isReal && showsDevelopmentCertificate(order);
     const hostName = displayHostName(order.hostName);
     return {
       id: randomUUID(),
       serviceId: order.serviceId,
       target: order.target,
+      change: order.change,
       hostName,
       place: [...place],
-      steps: [await storeApiKeysStep(services, order.serviceId), ...steps],
+      steps: [...apiKeySteps(order, hasApiKeys, services.keeping()), ...steps],
       seconds,
-      warnings: warningsOf(order, isToConfirm),
-      ...(isToConfirm && { toConfirm: hostName }),
+      ...(interruption !== undefined && { interruption }),
+      warnings: [...warningsOf(order, showsDevelopment), ...warnings],
+      asks: [...asks],
+      ...((showsDevelopment || mustConfirm) && { toConfirm: hostName }),
     };
   }
 }
@@ -95,16 +100,17 @@ function asWritten(order: Order): unknown {
 }
 
 /** On this computer a development certificate is what one has, so nothing is said of it: a warning is read if it is rare. */
-function warningsOf({ tls, keyAuthentication }: Order, isToConfirm: boolean): PlanWarning[] {
+function warningsOf({ change, tls, keyAuthentication }: Order, showsDevelopment: boolean): PlanWarning[] {
+  if (change.kind !== 'deploy') return [];
   const warnings: readonly (readonly [PlanWarning, boolean])[] = [
     ['tls-off', !tls],
     ['key-authentication-off', !keyAuthentication],
     ['keys-over-plain-http', !tls && keyAuthentication],
-    ['development-certificate', isToConfirm],
+    ['development-certificate', showsDevelopment],
   ];
   return warnings.filter(([, isSo]) => isSo).map(([warning]) => warning);
 }
 
-function showsDevelopmentCertificate({ tls, certificate }: Order): boolean {
-  return tls && certificate?.developmentOnly === true;
+function showsDevelopmentCertificate({ change, tls, certificate }: Order): boolean {
+  return change.kind === 'deploy' && tls && certificate?.developmentOnly === true;
 }

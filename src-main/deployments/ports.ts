@@ -1,5 +1,6 @@
 import type { Target as TargetId } from '../../shared/certificates/finding';
-import type { Deployment, PlanWarning } from '../../shared/deployments/contract';
+import type { Change, Deployment, PlanWarning } from '../../shared/deployments/contract';
+import type { ApiKeySlot } from '../../shared/services/api-key-slot';
 import type { Keeping } from '../../shared/library/contract';
 import type { Facts, Problem } from '../../shared/problem';
 import type { Proof, ProofLine } from '../../shared/proof/contract';
@@ -11,25 +12,34 @@ import type { Order, Target } from './targets';
 export interface DeploymentServices {
   /**
    * What a service is to be, as it is now. Two calls answer the same as long as nothing about the service changed.
-   * @throws {AppError} `service.gone`, `service.not-complete`, `certificate.not-ready` …
+   * @throws {AppError} `service.gone`, `service.not-complete`, `certificate.not-ready` …; `service.not-deployed` for a change of
+   * what runs, but for `delete`: a deployment that was not done may have left something
    */
-  order(serviceId: string): Promise<Order>;
+  order(serviceId: string, change: Change): Promise<Order>;
   /**
    * SECURITY: the gateway with its private key and API keys. Steps ask for it themselves; the engine never does, and keeps none.
    * @throws {AppError} `library.key-not-opened`, `service.gone` …
    */
   gateway(order: Order): Promise<Gateway>;
+  /** SECURITY: the values that a service holds for its target. @throws {AppError} `library.key-not-opened`, `service.gone` */
+  held(serviceId: string): Promise<ReadonlyMap<string, string>>;
   /** Whether a service has its two API keys already. @throws {AppError} `service.gone` */
   apiKeys(serviceId: string): Promise<'kept' | 'none'>;
-  /** Makes both and keeps them. @throws {AppError} `service.gone`, `library.not-saved` */
+  /** Makes both API keys where there are none, and keeps them. @throws {AppError} `service.gone`, `library.not-saved` */
   makeApiKeys(serviceId: string): Promise<void>;
+  /**
+   * Makes the API key that is to take the place of one of the two, and keeps it beside them: gateways of a `rotate-key` order
+   * have it, and it takes the place when that is `deployed`. One that was made for the slot and is not in its place yet is taken
+   * again. @throws {AppError} `service.gone`, `library.not-saved`
+   */
+  makeNextKey(serviceId: string, slot: ApiKeySlot): Promise<void>;
   /** Where API keys go that are made now. */
   keeping(): Keeping;
   /**
    * Everything was done; `learned` is what all steps learned, merged. Safe to call twice: a deployment that was interrupted
    * just after it calls it again.
    */
-  deployed(serviceId: string, learned: Facts): Promise<void>;
+  deployed(order: Order, learned: Facts): Promise<void>;
 }
 
 /** Everything that is written of a deployment: enough to go on with it in another process, and nothing secret. */
@@ -40,6 +50,8 @@ export interface JournalEntry {
   readonly warnings: readonly PlanWarning[];
   /** The plan's steps, and what became of each. */
   readonly deployment: Deployment;
+  /** What the service's target wrote down for itself and still needs, in this deployment or in one before it that was not done. */
+  readonly memo?: unknown;
 }
 
 /** Where deployments are written down; the storage folder has the one that survives kills. */

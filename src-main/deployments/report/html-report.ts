@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { stepInWords } from '../../../shared/deployments/words';
+import type { StepPart } from '../../../shared/deployments/contract';
+import { partInWords, stepInWords } from '../../../shared/deployments/words';
 import type { Proof } from '../../../shared/proof/contract';
 import type { DeploymentPorts } from '../ports';
 import { Html, html } from './html';
@@ -90,12 +91,22 @@ function steps({ deployment }: Report, { explain }: Words): Html {
   const rows = deployment.steps.map(({ step, at }) => {
     const { action, what, where } = stepInWords(step);
     return html`<tr class="${at.state}">
-      <td>${`${action} ${what}`}</td>
+      <td>${`${action} ${what}`}${parts(step.parts ?? [])}</td>
       <td>${where}</td>
       <td>${stepStateInWords(at, explain)}</td>
     </tr>`;
   });
   return table('What was to be done, and what became of it', ['Step', 'Where', 'What became of it'], rows);
+}
+
+function parts(all: readonly StepPart[]): Html {
+  if (all.length === 0) return html``;
+  return html`<ul>
+    ${all.map((part) => {
+      const { action, what, where } = partInWords(part);
+      return html`<li>${[`${action} ${what}`, where].filter((one) => one !== '').join(': ')}</li>`;
+    })}
+  </ul>`;
 }
 
 function proofParts({ at, url, lines, passed, answer }: Proof, { explainProof }: Words): Html {

@@ -26,6 +26,10 @@ export const warningWords: Readonly<Record<PlanWarning, string>> = {
   'key-authentication-off': 'API keys are off: everybody who reaches the service can call it.',
   'keys-over-plain-http': 'The API keys travel unencrypted: whoever listens on the way learns them.',
   'development-certificate': 'The certificate is for development only: nobody else trusts it. This was confirmed.',
+  recreate:
+    'What ran was deleted and made anew: nobody was answered meanwhile, and its address may be another one. This was confirmed.',
+  delete: 'What ran was deleted, with its address. This was confirmed.',
+  'new-api-keys': 'It had API keys that were not known here: new ones took their place.',
 };
 
 /** How a line of the proof ended. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { samplePath } from '../../../shared/services/sample';
-import type { Model, Running } from '../../../shared/services/contract';
+import type { ModelHere, Running } from '../../../shared/services/contract';
 import { AppError } from '../../app-error';
 import type { ServedRequest } from '../../gateway/in-process/served-request';
 import { callModel, type ModelAnswer, requireAnswer } from './call-model';
@@ -76,7 +76,7 @@ export class RunningServices {
    * Calls a model once with the example, without a gateway; the sample model is started for that if it does not run.
    * @throws {AppError} As `callModel` and `checkModel`.
    */
-  async callModel(model: Model, example: string, signal?: AbortSignal): Promise<ModelAnswer> {
+  async callModel(model: ModelHere, example: string, signal?: AbortSignal): Promise<ModelAnswer> {
     return this.#reach(model, (address) => callModel(address, example, signal));
   }
 
@@ -84,7 +84,7 @@ export class RunningServices {
    * As `callModel`, and nothing but an answer of success will do.
    * @throws {AppError} As `requireAnswer` and `checkModel`.
    */
-  async requireAnswer(model: Model, example: string, signal: AbortSignal): Promise<ModelAnswer> {
+  async requireAnswer(model: ModelHere, example: string, signal: AbortSignal): Promise<ModelAnswer> {
     return this.#reach(model, (address) => requireAnswer(address, example, signal));
   }
 
@@ -97,7 +97,7 @@ export class RunningServices {
     if (model.kind === 'address') this.#addressOf(model.address, port);
   }
 
-  async #reach<T>(model: Model, use: (address: ModelAddress) => Promise<T>): Promise<T> {
+  async #reach<T>(model: ModelHere, use: (address: ModelAddress) => Promise<T>): Promise<T> {
     if (model.kind === 'address') return use(this.#addressOf(model.address));
     const holder = randomUUID();
     try {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { exampleSchema, modelSchema, serviceSchema } from '../../../shared/services/contract';
+import { exampleSchema, modelHereSchema, serviceSchema } from '../../../shared/services/contract';
 
 const settingsSchema = z.strictObject({
-  model: modelSchema,
+  model: modelHereSchema,
   example: exampleSchema,
   port: serviceSchema.shape.port,
 });

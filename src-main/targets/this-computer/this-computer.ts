@@ -1,6 +1,7 @@
 import type { Step } from '../../../shared/deployments/contract';
 import type { Facts } from '../../../shared/problem';
-import type { Order, StepWork, Target, TargetPlan } from '../../deployments/targets';
+import { AppError } from '../../app-error';
+import type { Order, PlanWork, StepWork, Target, TargetPlan } from '../../deployments/targets';
 import { checkPort } from './ports';
 import type { RunningServices } from './running-services';
 import { parseSettings, type Settings } from './settings';
@@ -21,8 +22,12 @@ export class ThisComputer implements Target {
     this.#computer = computer;
   }
 
-  async plan(order: Order, signal: AbortSignal): Promise<TargetPlan> {
+  async plan(order: Order, { signal }: PlanWork): Promise<TargetPlan> {
     signal.throwIfAborted();
+    const { kind } = order.change;
+    // Starting and stopping takes no plan here, and deleting the service is all there is to take away.
+    if (kind !== 'deploy' && kind !== 'rotate-key')
+      throw new AppError('deployment.change-not-offered', { change: kind });
     const settings = parseSettings(order.settings);
     this.#services.checkModel(settings);
     if (!this.#services.holdsPort(order.serviceId, settings.port)) await checkPort(settings.port);

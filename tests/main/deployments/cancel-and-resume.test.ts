@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-main/app-error';
 import type { Facts } from '../../../shared/problem';
-import { begin, current, over, promiseOf, statesOf, targetSteps, untilAborted, World } from './world';
+import { begin, current, deploy, over, promiseOf, statesOf, targetSteps, untilAborted, World } from './world';
 
 const gone = { id: '00000000-0000-4000-8000-000000000000' };
 
@@ -56,7 +56,9 @@ describe('A cancel', () => {
     await begun.promise;
     await engine.cancel({ id });
     expect((await current(engine, id)).state).toBe('running');
-    await expect(engine.plan({ serviceId: world.serviceId })).rejects.toMatchObject({ code: 'deployment.running' });
+    await expect(engine.plan({ serviceId: world.serviceId, change: deploy })).rejects.toMatchObject({
+      code: 'deployment.running',
+    });
     deaf.resolve({ status: 200 });
     const deployment = await over(engine, id);
     expect(deployment.state).toBe('cancelled');
@@ -172,16 +174,6 @@ describe('Going on', () => {
   });
 });
 
-describe('Doing a deployment again', () => {
-  it('keeps the API keys that were made the first time', async () => {
-    const world = new World();
-    const engine = world.open();
-    await over(engine, await begin(engine, world.serviceId));
-    await over(engine, await begin(engine, world.serviceId));
-    expect(world.done.filter((what) => what === 'keys made')).toHaveLength(1);
-  });
-});
-
 describe('What is known', () => {
   it('has the newest first, and of those that are over the newest fifty', async () => {
     const world = new World();
@@ -196,6 +188,28 @@ describe('What is known', () => {
     const listed = async (from = engine): Promise<string[]> => (await from.list()).deployments.map(({ id }) => id);
     expect(await listed()).toEqual(ids.slice(0, 50));
     expect(await listed(world.open())).toEqual(ids.slice(0, 50));
+  });
+
+  it('goes on beyond the newest fifty as long as a target needs what it wrote down there', async () => {
+    const world = new World();
+    const other = crypto.randomUUID();
+    world.steps.set('this-computer.start-model', async ({ remember, order }) => {
+      if (order.serviceId === other) await remember({ was: 'a group' });
+      return {};
+    });
+    world.steps.set('this-computer.call-model', ({ order }) => {
+      if (order.serviceId === other) throw new AppError('service.model-not-answering', { address: 'x' });
+      return {};
+    });
+    const engine = world.open();
+    const needed = await begin(engine, other);
+    await over(engine, needed);
+    for (let turn = 0; turn < 52; turn++) await over(engine, await begin(engine, world.serviceId));
+    await expect.poll(() => world.files.size).toBe(51);
+    expect([...world.files.keys()]).toContain(needed);
+    world.steps.clear();
+    await engine.resume({ id: needed });
+    await expect.poll(() => [...world.files.keys()]).not.toContain(needed);
   });
 
   it('is interrupted where Latchkey ended in the middle, and says so on the disk too', async () => {

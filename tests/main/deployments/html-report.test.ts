@@ -25,6 +25,7 @@ function report(changes: Partial<Deployment> = {}): Report {
     id: crypto.randomUUID(),
     serviceId: crypto.randomUUID(),
     target: 'this-computer',
+    change: { kind: 'deploy' },
     hostName: nasty,
     place: [nasty],
     started: '2027-03-14T09:26:00.000Z',
@@ -40,18 +41,20 @@ function report(changes: Partial<Deployment> = {}): Report {
     ],
     ...changes,
   };
-  const { serviceId, hostName, target } = deployment;
+  const { serviceId, hostName, target, change } = deployment;
   const certificate = { name: nasty, notAfter: '2027-06-01T00:00:00Z', developmentOnly: true, sha256: 'ab' };
   return {
     order: {
       serviceId,
       target,
+      change,
       hostName,
       certificate,
       tls: true,
       keyAuthentication: true,
       allowedOrigins: [],
       settings: { note: canary },
+      held: [],
     },
     warnings: ['development-certificate', 'tls-off', 'key-authentication-off', 'keys-over-plain-http'],
     deployment,

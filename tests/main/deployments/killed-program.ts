@@ -2,7 +2,16 @@
  * Latchkey, as far as the engine needs it, for killed.test.ts: deploys one service, or goes on with that, on things that stand in
  * a folder. Arguments: the folder, and at which of its moments it kills itself (0: never). Says what it found, each moment, and the end.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Step } from '../../../shared/deployments/contract';
@@ -30,12 +39,14 @@ function moment(name: string): void {
 const order: Order = {
   serviceId,
   target: 'this-computer',
+  change: { kind: 'deploy' },
   hostName: 'score.contoso.com',
   certificate: { name: 'score', notAfter: '2027-06-01T00:00:00Z', developmentOnly: false, sha256: 'ab' },
   tls: true,
   keyAuthentication: true,
   allowedOrigins: [],
   settings: { port: 8443 },
+  held: [],
 };
 
 const services: DeploymentServices = {
@@ -48,9 +59,12 @@ const services: DeploymentServices = {
   apiKeys: async () => (existsSync(pathOf('keys')) ? 'kept' : 'none'),
   makeApiKeys: async () => {
     moment('before the keys are made');
+    if (existsSync(pathOf('keys'))) return;
     writeFileSync(pathOf('keys'), `SECRET-${randomUUID()} SECRET-${randomUUID()}`, { flag: 'wx' });
     moment('after the keys are made');
   },
+  makeNextKey: () => Promise.reject(new Error('No key is replaced here')),
+  held: async () => new Map(),
   keeping: () => 'keyring',
   deployed: async (_, learned) => {
     moment('before the service is told');
@@ -59,7 +73,7 @@ const services: DeploymentServices = {
   },
 };
 
-/** Makes one thing a step, of which the system itself refuses a second. */
+/** Makes one thing a step, of which the system itself refuses a second. What it is like was written down before. */
 const target: Target = {
   id: 'this-computer',
   isReal: false,
@@ -71,15 +85,21 @@ const target: Target = {
     ];
     return { place: ['laptop'], steps, seconds: 1 };
   },
-  run: async ({ code }, { gateway, report }) => {
+  run: async ({ code }, { gateway, memo, remember, report }) => {
     appendFileSync(pathOf('runs'), `${code}\n`);
     moment(`before ${code}`);
     const { apiKeys } = await gateway();
+    const likes = { ...(memo as Record<string, string> | undefined) };
+    const like = (likes[code] ??= randomUUID());
+    await remember(likes);
     const thing = pathOf(`thing-${code}`);
-    if (!existsSync(thing)) {
-      mkdirSync(thing);
+    if (!existsSync(join(thing, 'like'))) {
+      mkdirSync(thing, { recursive: true });
+      writeFileSync(join(thing, 'like.new'), like);
+      renameSync(join(thing, 'like.new'), join(thing, 'like'));
       moment(`in the middle of ${code}`);
     }
+    writeFileSync(join(thing, 'remembered'), like);
     writeFileSync(join(thing, 'keys'), `${apiKeys?.primary} ${apiKeys?.secondary}`);
     report({ made: true });
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -124,6 +144,6 @@ const list = async () => (await engine.list()).deployments;
 const found = await list();
 for (const { state, steps } of found) say(`found ${state} ${steps.map(({ at }) => at.state).join(' ')}`);
 if (found[0]) await engine.resume(found[0]);
-else await engine.start({ planId: (await engine.plan({ serviceId })).id });
+else await engine.start({ planId: (await engine.plan({ serviceId, change: order.change })).id });
 while ((await list())[0]?.state === 'running') await new Promise((resolve) => setTimeout(resolve, 1));
 for (const { state } of await list()) say(`end ${state}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src-main/app-error';
 import type { StepWork } from '../../../src-main/deployments/targets';
-import { begin, canary, current, over, promiseOf, statesOf, targetSteps, untilAborted, World } from './world';
+import { begin, canary, current, deploy, over, promiseOf, statesOf, targetSteps, untilAborted, World } from './world';
 
 describe('A deployment', () => {
   it('does the steps in order, hands on what they learned, and tells the service', async () => {
@@ -111,19 +111,207 @@ describe('A deployment', () => {
   });
 });
 
+describe('A change of what runs', () => {
+  it('is a deployment as every other: its kind is in the journal, and the service hears of it', async () => {
+    const world = new World();
+    world.keys = 'kept';
+    const engine = world.open();
+    const change = { kind: 'rotate-key', slot: 'secondary' } as const;
+    const deployment = await over(engine, await begin(engine, world.serviceId, undefined, change));
+    expect(world.done).toEqual(['next secondary key made', ...targetSteps, 'service told']);
+    expect(deployment.change).toEqual(change);
+    expect(JSON.parse(world.files.get(deployment.id) ?? '')).toMatchObject({
+      order: { change },
+      deployment: { change },
+    });
+  });
+
+  it('gives its steps what the service holds, and none of it to the journal', async () => {
+    const world = new World();
+    world.held.set('environment/model/PASSWORD', canary);
+    const seen: unknown[] = [];
+    world.steps.set('this-computer.start-gateway', async ({ held, deploymentId }) => {
+      seen.push((await held()).get('environment/model/PASSWORD'), deploymentId);
+      return {};
+    });
+    const engine = world.open();
+    const id = await begin(engine, world.serviceId, undefined, { kind: 'restart' });
+    await over(engine, id);
+    expect(seen).toEqual([canary, id]);
+    expect(JSON.stringify([world.events, [...world.files.values()], await engine.list()])).not.toContain(canary);
+  });
+});
+
+describe('What a target writes down for itself', () => {
+  it('is there for the steps that follow and after a kill, and in nothing that is shown', async () => {
+    const world = new World();
+    const seen: unknown[] = [];
+    world.steps.set('this-computer.start-model', async ({ remember, memo }) => {
+      seen.push(memo);
+      await remember({ was: 'a group' });
+      return {};
+    });
+    world.steps.set('this-computer.call-model', ({ memo }) => {
+      seen.push(memo);
+      throw new AppError('service.model-not-answering', { address: 'x', reason: 'refused' });
+    });
+    const engine = world.open();
+    const id = await begin(engine, world.serviceId);
+    await over(engine, id);
+    world.steps.set('this-computer.call-model', ({ memo }) => ({ seen: seen.push(memo) }));
+    const again = world.open();
+    await again.resume({ id });
+    expect((await over(again, id)).state).toBe('done');
+    expect(seen).toEqual([undefined, { was: 'a group' }, { was: 'a group' }]);
+    expect(JSON.stringify([world.events, await again.list()])).not.toContain('a group');
+  });
+
+  /** The first step writes down what was, and the second does not succeed. */
+  function worldThatRemembers(): World {
+    const world = new World();
+    world.steps.set('this-computer.start-model', async ({ remember }) => {
+      await remember({ was: 'a group' });
+      return {};
+    });
+    world.steps.set('this-computer.call-model', () => {
+      throw new AppError('service.model-not-answering', { address: 'x', reason: 'refused' });
+    });
+    return world;
+  }
+  const told = (world: World): unknown => world.planned.at(-1)?.memo;
+
+  it('is known to the next plan, and to the deployment that is made of it, through any number of ends of Latchkey', async () => {
+    const world = worldThatRemembers();
+    const engine = world.open();
+    expect(await engine.hasMemo(world.serviceId)).toBe(false);
+    await over(engine, await begin(engine, world.serviceId));
+    expect(await engine.hasMemo(world.serviceId)).toBe(true);
+    world.steps.delete('this-computer.start-model');
+    const seen: unknown[] = [];
+    world.steps.set('this-computer.start-gateway', ({ memo }) => ({ seen: seen.push(memo) }));
+    for (const _turn of [1, 2]) {
+      const again = world.open();
+      await over(again, await begin(again, world.serviceId));
+      expect(told(world)).toEqual({ was: 'a group' });
+    }
+    world.steps.delete('this-computer.call-model');
+    const last = world.open();
+    await over(last, await begin(last, world.serviceId));
+    expect(seen).toEqual([{ was: 'a group' }]);
+    expect(await last.hasMemo(world.serviceId)).toBe(false);
+  });
+
+  it('is of one service: the plan of another knows nothing of it', async () => {
+    const world = worldThatRemembers();
+    const engine = world.open();
+    await over(engine, await begin(engine, world.serviceId));
+    await engine.plan({ serviceId: crypto.randomUUID(), change: deploy });
+    expect(told(world)).toBeUndefined();
+  });
+
+  it('is forgotten everywhere once a deployment of the service is done, also where an older one is gone on with', async () => {
+    for (const finish of ['begin', 'resume'] as const) {
+      const world = worldThatRemembers();
+      const engine = world.open();
+      const first = await begin(engine, world.serviceId);
+      await over(engine, first);
+      await over(engine, await begin(engine, world.serviceId));
+      world.steps.delete('this-computer.call-model');
+      if (finish === 'begin') await over(engine, await begin(engine, world.serviceId));
+      else await engine.resume({ id: first }).then(() => over(engine, first));
+      await engine.plan({ serviceId: world.serviceId, change: deploy });
+      expect(told(world)).toBeUndefined();
+      await expect.poll(() => [...world.files.values()].join()).not.toContain('a group');
+    }
+  });
+
+  it('is forgotten where Latchkey ended just when the deployment was done', async () => {
+    const world = worldThatRemembers();
+    const engine = world.open();
+    await over(engine, await begin(engine, world.serviceId));
+    world.steps.delete('this-computer.call-model');
+    const done = await begin(engine, world.serviceId);
+    const before = new Map(world.files);
+    await over(engine, done);
+    await expect.poll(() => [...world.files.values()].join()).not.toContain('a group');
+    // Only the first of the writes had come to the disk.
+    const ended = JSON.parse(world.files.get(done) ?? '') as object;
+    for (const [id, text] of before) world.files.set(id, text);
+    world.files.set(done, JSON.stringify({ ...ended, memo: { was: 'a group' } }));
+    await world.open().plan({ serviceId: world.serviceId, change: deploy });
+    expect(told(world)).toBeUndefined();
+    expect([...world.files.values()].join()).not.toContain('a group');
+  });
+
+  it('that can’t be written ends the step before it goes on', async () => {
+    const world = new World();
+    const problem = new AppError('file.not-written', { name: 'x', reason: 'no-space' });
+    world.steps.set('this-computer.start-model', async ({ remember }) => {
+      world.journalProblem = problem;
+      await remember({ was: 'a group' });
+      world.done.push('went on');
+      return {};
+    });
+    const engine = world.open();
+    const deployment = await over(engine, await begin(engine, world.serviceId));
+    expect(deployment.steps[1]?.at).toMatchObject({ state: 'failed', problem: problem.toProblem() });
+    expect(world.done).not.toContain('went on');
+  });
+});
+
 describe('A start is refused', () => {
+  it('while values are missing that the target asked for', async () => {
+    const world = new World();
+    const ask = { kind: 'environment', container: 'model' } as const;
+    world.besides = {
+      asks: [
+        { ...ask, id: 'environment/model/A', name: 'A' },
+        { ...ask, id: 'environment/model/B', name: 'B' },
+      ],
+    };
+    const engine = world.open();
+    await expect(begin(engine, world.serviceId)).rejects.toMatchObject({
+      code: 'deployment.values-missing',
+      facts: { count: 2 },
+    });
+    expect(world.done).toEqual([]);
+    world.besides = {};
+    expect((await over(engine, await begin(engine, world.serviceId))).state).toBe('done');
+  });
+
+  it('where values were given since, so that the target is asked again', async () => {
+    const world = new World();
+    const engine = world.open();
+    const { id: planId } = await engine.plan({ serviceId: world.serviceId, change: deploy });
+    world.order = { ...world.order, held: ['environment/model/A'] };
+    await expect(engine.start({ planId })).rejects.toMatchObject({ code: 'deployment.plan-gone' });
+  });
+
+  it('of what can’t be taken back, unless its host name was typed', async () => {
+    const world = new World();
+    world.besides = { mustConfirm: true };
+    const engine = world.open();
+    const remove = { kind: 'delete' } as const;
+    await expect(begin(engine, world.serviceId, 'yes', remove)).rejects.toMatchObject({
+      code: 'deployment.not-confirmed',
+    });
+    expect(world.done).toEqual([]);
+    const id = await begin(engine, world.serviceId, 'score.contoso.com', remove);
+    expect((await over(engine, id)).state).toBe('done');
+  });
+
   it('for a plan that nobody made, or that another one took the place of', async () => {
     const world = new World();
     const engine = world.open();
-    const { id: planId } = await engine.plan({ serviceId: world.serviceId });
-    await engine.plan({ serviceId: world.serviceId });
+    const { id: planId } = await engine.plan({ serviceId: world.serviceId, change: deploy });
+    await engine.plan({ serviceId: world.serviceId, change: deploy });
     await expect(engine.start({ planId })).rejects.toMatchObject({ code: 'deployment.plan-gone' });
   });
 
   it('where the service changed since, in any of its choices', async () => {
     const world = new World();
     const engine = world.open();
-    const { id: planId } = await engine.plan({ serviceId: world.serviceId });
+    const { id: planId } = await engine.plan({ serviceId: world.serviceId, change: deploy });
     const { order } = world;
     for (const change of [{ settings: { port: 8444 } }, { tls: false }, { certificate: undefined }]) {
       world.order = { ...order, ...change };
@@ -137,7 +325,7 @@ describe('A start is refused', () => {
   it('a second time', async () => {
     const world = new World();
     const engine = world.open();
-    const { id: planId } = await engine.plan({ serviceId: world.serviceId });
+    const { id: planId } = await engine.plan({ serviceId: world.serviceId, change: deploy });
     const starts = await Promise.allSettled([engine.start({ planId }), engine.start({ planId })]);
     expect(starts.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(starts.find(({ status }) => status === 'rejected')).toMatchObject({
@@ -199,7 +387,7 @@ describe('One at a time', () => {
     const other = crypto.randomUUID();
     world.steps.set('this-computer.call-model', (work: StepWork) => (work.order.serviceId === other ? {} : run(work)));
     const engine = world.open();
-    const { id: planId } = await engine.plan({ serviceId: world.serviceId });
+    const { id: planId } = await engine.plan({ serviceId: world.serviceId, change: deploy });
     const { id } = await engine.start({ planId });
     await begun;
     expect((await over(engine, await begin(engine, other))).state).toBe('done');

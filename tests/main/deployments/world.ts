@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Deployment, Step, StepCode } from '../../../shared/deployments/contract';
+import type { Change, Deployment, Step, StepCode } from '../../../shared/deployments/contract';
 import type { Facts } from '../../../shared/problem';
 import type { Proof } from '../../../shared/proof/contract';
 import type { AppError } from '../../../src-main/app-error';
 import { Deployments } from '../../../src-main/deployments/deployments';
 import { readJournalEntry } from '../../../src-main/deployments/journal-entry';
 import type { DeploymentJournal, DeploymentPorts, DeploymentServices } from '../../../src-main/deployments/ports';
-import type { Order, StepWork, Target } from '../../../src-main/deployments/targets';
+import type { Order, PlanWork, StepWork, Target, TargetPlan } from '../../../src-main/deployments/targets';
 import { type Gateway, gatewayDefaults } from '../../../src-main/gateway/gateway';
 import { writeFileAtomically } from '../../../src-main/storage/private-file';
+
+/** Making it what it is to be: what most deployments are for. */
+export const deploy = { kind: 'deploy' } as const satisfies Change;
 
 /** What must be seen nowhere. */
 export const canary = 'CANARYxSECRETx0123456789';
@@ -42,11 +45,17 @@ export class World {
   /** What a step does: nothing, unless it is said here. */
   readonly steps = new Map<StepCode, Run>();
   planning: (signal: AbortSignal) => Promise<void> = async () => undefined;
+  /** What the target's plan says besides its steps. */
+  besides: Partial<TargetPlan> = {};
+  /** What the target was told with each plan. */
+  readonly planned: PlanWork[] = [];
+  readonly held = new Map<string, string>();
 
   constructor() {
     this.order = {
       serviceId: this.serviceId,
       target: 'this-computer',
+      change: deploy,
       hostName: 'score.contoso.com',
       certificate: {
         name: 'score.contoso.com',
@@ -58,6 +67,7 @@ export class World {
       keyAuthentication: true,
       allowedOrigins: [],
       settings: { port: 8443 },
+      held: [],
     };
   }
 
@@ -86,19 +96,24 @@ export class World {
 
   #services(): DeploymentServices {
     return {
-      order: async (serviceId) => {
+      order: async (serviceId, change) => {
         await Promise.resolve();
-        return { ...this.order, serviceId };
+        return { ...this.order, serviceId, change };
       },
       gateway: async () => {
         this.done.push('gateway asked for');
         return gatewayWithSecrets();
+      },
+      held: async () => {
+        this.done.push('held values asked for');
+        return this.held;
       },
       apiKeys: async () => this.keys,
       makeApiKeys: async () => {
         this.done.push('keys made');
         this.keys = 'kept';
       },
+      makeNextKey: async (_, slot) => void this.done.push(`next ${slot} key made`),
       keeping: () => 'keyring',
       deployed: async (_, learned) => {
         this.done.push('service told');
@@ -111,10 +126,11 @@ export class World {
     return {
       id: 'this-computer',
       isReal: this.isReal,
-      plan: async (_, signal) => {
-        await this.planning(signal);
+      plan: async (_, work) => {
+        this.planned.push(work);
+        await this.planning(work.signal);
         const steps: Step[] = targetSteps.map((code) => ({ code, action: 'start', facts: {} }));
-        return { place: ['laptop'], steps, seconds: 2 };
+        return { place: ['laptop'], steps, seconds: 2, ...this.besides };
       },
       run: async ({ code }, work) => {
         this.done.push(code);
@@ -136,8 +152,13 @@ export class World {
 }
 
 /** Plans and starts; answers the deployment's id. */
-export async function begin(engine: Deployments, serviceId: string, confirmed?: string): Promise<string> {
-  const { id } = await engine.plan({ serviceId });
+export async function begin(
+  engine: Deployments,
+  serviceId: string,
+  confirmed?: string,
+  change: Change = deploy,
+): Promise<string> {
+  const { id } = await engine.plan({ serviceId, change });
   const started = await engine.start({ planId: id, ...(confirmed !== undefined && { confirmed }) });
   return started.id;
 }

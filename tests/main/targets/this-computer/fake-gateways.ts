@@ -1,5 +1,5 @@
 import type { Problem } from '../../../../shared/problem';
-import type { Model } from '../../../../shared/services/contract';
+import type { ModelHere } from '../../../../shared/services/contract';
 import { gatewayDefaults, type Gateway } from '../../../../src-main/gateway/gateway';
 import type { RunningGateway } from '../../../../src-main/gateway/in-process/start-gateway';
 import type { ServedRequest } from '../../../../src-main/gateway/in-process/served-request';
@@ -109,7 +109,7 @@ export function describeGateway(more: Partial<Gateway> = {}): Gateway {
   };
 }
 
-export const sample: Model = { kind: 'sample' };
+export const sample: ModelHere = { kind: 'sample' };
 
 /** Settings of a service with the sample model at port 8443. */
 export function settingsOf(more: Partial<Settings> = {}): Settings {

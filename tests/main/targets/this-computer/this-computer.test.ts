@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { planSchema, type Step } from '../../../../shared/deployments/contract';
-import type { Order, StepWork } from '../../../../src-main/deployments/targets';
+import type { Order, PlanWork, StepWork } from '../../../../src-main/deployments/targets';
 import { ThisComputer } from '../../../../src-main/targets/this-computer/this-computer';
 import { describeGateway, makePaper, settingsOf } from './fake-gateways';
 
@@ -39,28 +39,35 @@ function orderOf(settings: unknown): Order {
   return {
     serviceId: 'a',
     target: 'this-computer',
+    change: { kind: 'deploy' },
     hostName: 'localhost',
     certificate: { name: 'localhost', notAfter: '2027-01-01T00:00:00Z', developmentOnly: true, sha256: 'ab' },
     tls: true,
     keyAuthentication: true,
     allowedOrigins: [],
     settings,
+    held: [],
   };
 }
 
 const work = (order: Order, signal = never()): StepWork => ({
   order,
   signal,
+  deploymentId: 'd',
   learned: {},
+  memo: undefined,
   gateway: async () => describeGateway(),
+  held: async () => new Map(),
+  remember: async () => undefined,
   report: () => undefined,
 });
+const planning = (): PlanWork => ({ hasApiKeys: false, memo: undefined, signal: never() });
 
 describe('A plan for this computer', () => {
   it('names the computer and its steps, and starts nothing', async () => {
     const { services, gateways, models } = makePaper();
     const port = await free();
-    const plan = await new ThisComputer(services, 'laptop').plan(orderOf(settingsOf({ port })), never());
+    const plan = await new ThisComputer(services, 'laptop').plan(orderOf(settingsOf({ port })), planning());
     expect(plan).toMatchObject({
       place: ['laptop'],
       steps: [
@@ -80,7 +87,7 @@ describe('A plan for this computer', () => {
     let calls = 0;
     const model = await listen(() => (calls += 1));
     const order = orderOf(settingsOf({ port: await free(), model: own(model) }));
-    const { steps } = await new ThisComputer(makePaper().services, 'laptop').plan(order, never());
+    const { steps } = await new ThisComputer(makePaper().services, 'laptop').plan(order, planning());
     expect(steps[0]).toEqual({
       code: 'this-computer.call-model',
       action: 'check',
@@ -91,7 +98,7 @@ describe('A plan for this computer', () => {
 
   it('is not made for a port that another program holds', async () => {
     const port = await listen();
-    const plan = new ThisComputer(makePaper().services, 'laptop').plan(orderOf(settingsOf({ port })), never());
+    const plan = new ThisComputer(makePaper().services, 'laptop').plan(orderOf(settingsOf({ port })), planning());
     await expect(plan).rejects.toMatchObject({ code: 'gateway.port-taken', facts: { port } });
   });
 
@@ -100,9 +107,9 @@ describe('A plan for this computer', () => {
     const port = await listen();
     const settings = settingsOf({ port });
     await services.start('a', { settings, gateway: async () => describeGateway() });
-    const { steps } = await new ThisComputer(services, 'laptop').plan(orderOf(settings), never());
+    const { steps } = await new ThisComputer(services, 'laptop').plan(orderOf(settings), planning());
     expect(steps[1]).toMatchObject({ action: 'restart' });
-    const other = new ThisComputer(services, 'laptop').plan({ ...orderOf(settings), serviceId: 'b' }, never());
+    const other = new ThisComputer(services, 'laptop').plan({ ...orderOf(settings), serviceId: 'b' }, planning());
     await expect(other).rejects.toMatchObject({ code: 'gateway.port-taken' });
   });
 
@@ -111,14 +118,34 @@ describe('A plan for this computer', () => {
     const port = await free();
     const elsewhere = { kind: 'address', address: 'http://192.168.0.7/score' } as const;
     for (const model of [elsewhere, own(port)]) {
-      const plan = target.plan(orderOf(settingsOf({ port, model })), never());
+      const plan = target.plan(orderOf(settingsOf({ port, model })), planning());
       await expect(plan).rejects.toMatchObject({ code: 'service.model-address-invalid' });
     }
   });
 
+  it.each(['restart', 'stop', 'start', 'delete'] as const)(
+    'is not made to %s: that takes no plan here',
+    async (kind) => {
+      const order = { ...orderOf(settingsOf({ port: await free() })), change: { kind } };
+      await expect(new ThisComputer(makePaper().services, 'laptop').plan(order, planning())).rejects.toMatchObject({
+        code: 'deployment.change-not-offered',
+        facts: { change: kind },
+      });
+    },
+  );
+
+  it('that replaces a key starts the gateway again with it', async () => {
+    const { services } = makePaper();
+    const settings = settingsOf({ port: await free() });
+    await services.start('a', { settings, gateway: async () => describeGateway() });
+    const order: Order = { ...orderOf(settings), change: { kind: 'rotate-key', slot: 'primary' } };
+    const { steps } = await new ThisComputer(services, 'laptop').plan(order, planning());
+    expect(steps.at(-1)).toMatchObject({ code: 'this-computer.start-gateway', action: 'restart' });
+  });
+
   it('is not made for settings of another target', async () => {
     const target = new ThisComputer(makePaper().services, 'laptop');
-    await expect(target.plan(orderOf({ region: 'westeurope' }), never())).rejects.toThrow('model');
+    await expect(target.plan(orderOf({ region: 'westeurope' }), planning())).rejects.toThrow('model');
   });
 });
 

@@ -81,16 +81,28 @@ async function deploy(keys: ApiKeys): Promise<void> {
   const order = {
     serviceId: 'a',
     target: 'this-computer',
+    change: { kind: 'deploy' },
     hostName: 'localhost',
     certificate: { name: 'localhost', notAfter: '', developmentOnly: true, sha256: 'ab' },
     tls: true,
     keyAuthentication: true,
     allowedOrigins: [],
     settings: settingsOf({ port, example: sampleExample }),
+    held: [],
   } as const;
   const { signal } = new AbortController();
-  const work = { order, signal, learned: {}, report: () => undefined };
-  const { steps } = await target.plan(order, signal);
+  const none = async () => undefined;
+  const work = {
+    order,
+    signal,
+    deploymentId: 'd',
+    learned: {},
+    memo: undefined,
+    held: async () => new Map(),
+    remember: none,
+    report: () => undefined,
+  };
+  const { steps } = await target.plan(order, { hasApiKeys: true, memo: undefined, signal });
   for (const step of steps)
     await target.run(step, { ...work, gateway: async () => describeGateway({ tls, apiKeys: keys }) });
 }
