@@ -15,7 +15,12 @@ const electronThrows = {
 const underNodeAlone =
   process.versions['electron'] === undefined
     ? []
-    : ['tests/main/deployments/html-report.test.ts', 'tests/main/azure/**', 'tests/main/azure-emulator/**'];
+    : [
+        'tests/main/deployments/html-report.test.ts',
+        'tests/main/azure/**',
+        'tests/main/azure-emulator/**',
+        'tests/main/targets/container-instances/**',
+      ];
 
 export default defineConfig({
   test: {
