@@ -82,6 +82,8 @@ export const problemCodes = [
   'service.model-address-invalid',
   // Facts: address, reason: refused, timeout, cut, status, status (the number).
   'service.model-not-answering',
+  // Azure has it in another container group than was chosen. Facts: name (of the one that it is in).
+  'service.place-fixed',
   // The example is no JSON.
   'service.example-invalid',
   // Facts: origin.
@@ -95,6 +97,35 @@ export const problemCodes = [
   // One is under way for this service. Facts: hostName.
   'deployment.running',
   'deployment.gone',
+  // Its target does not do that. Facts: change (a kind of change).
+  'deployment.change-not-offered',
+  // Values that only the user knows are not there yet. Facts: count.
+  'deployment.values-missing',
+  // What was given can't be what is asked for. Facts: name, reason: empty, json, characters, too-large.
+  'service.value-unusable',
+  // Facts: slot (an ApiKeySlot).
+  'service.api-key-unusable',
+  // What was chosen for a container group is not what Azure takes. Facts: setting (name, dnsLabel, image, gatewayImage, port,
+  // size, environment, command, probePath, container, tags), reason: empty, length, characters, hyphens, twice, steps, too-small,
+  // too-many, reserved, gateway (the gateway's own), missing, port-used; of an image as azure.image-name-unusable. name: what it is.
+  'container-group.setting-unusable',
+  // The group that the service is in is not there any more. Facts: name.
+  'container-group.gone',
+  // Latchkey can't put a gateway into it. Facts: name, reason: windows, private-network, spot,
+  // confidential.
+  'container-group.not-securable',
+  // No group of that size in the region. Facts: region, cpu, memoryGb; largestCpu, largestMemoryGb; of a GPU gpu, gpus (those that
+  // the region has).
+  'container-group.size-not-offered',
+  // It is stopped: Azure takes no change of it. Facts: name.
+  'container-group.stopped',
+  // Another group has that name, and the service did not make it. Facts: name, resourceGroup.
+  'container-group.name-taken',
+  // A container ended, again and again, or does not begin. Facts: name (the group's), container, isGateway, reason: crash,
+  // out-of-memory, image, configuration, not-ready; exitCode, azure (Azure's word).
+  'container-group.not-ready',
+  // Everything runs, and the gateway does not answer. Facts: name, address, hostName, seconds.
+  'container-group.gateway-silent',
   // The description of a gateway has something in it that no gateway can be run with. Facts: setting.
   'gateway.setting-unusable',
   'gateway.certificate-unusable',
@@ -142,10 +173,18 @@ export const problemCodes = [
   // Facts: action (Azure's, `Microsoft.Resources/subscriptions/resourceGroups/write`), role, scope: tenant, subscription,
   // resource-group, registry, resource; name (of the scope), userName.
   'azure.forbidden',
-  // Facts: what: tenant, subscription, resource-group, registry, repository, resource; name.
+  // Facts: what: tenant, subscription, resource-group, container-group, registry, repository, resource; name.
   'azure.not-found',
   // Something else is being done with it. Facts: name, azure (Azure's code).
   'azure.conflict',
+  // A container group is still being started, stopped or changed. Facts: name.
+  'azure.group-busy',
+  // Azure takes the change of a container group only after it was deleted. Facts: name.
+  'azure.must-recreate',
+  // Somebody else's container group has it. Facts: label.
+  'azure.dns-label-taken',
+  // It is not there, or the registry does not let Azure have it. Facts: image.
+  'azure.image-not-available',
   // Facts: region.
   'azure.no-capacity',
   // Facts: quota, limit (a number; absent where Azure doesn't say), region.

@@ -82,8 +82,8 @@ export function composeServer(ports: ServerPorts): Server {
     usedBy: () => services.usedBy(),
     libraryChanged: () => void services.announce().catch(ports.log.unexpected),
   });
-  const services: ServiceUseCases = composeServices(parts, certificates);
-  const { azure, signIn } = composeAzure(parts);
+  const { azure, signIn, containerGroups } = composeAzure(parts);
+  const services: ServiceUseCases = composeServices(parts, certificates, containerGroups);
   const app = appUseCases(ports, parts.chosen);
   const handlers = createHandlers({ app, azure, signIn, ...certificates, ...services });
   const answer = createServer({ handlers, logUnexpected: ports.log.unexpected, checkResponses: ports.checkResponses });

@@ -1,32 +1,38 @@
 import { join } from 'node:path';
-import { developmentDays } from '../shared/development/contract';
 import { proofLineInWords } from '../shared/proof/words';
 import type { Service, Services } from '../shared/services/contract';
-import type { CertificateUseCases } from './compose-certificates';
+import { certificatesForServices, type CertificateUseCases } from './compose-certificates';
 import type { Parts } from './compose-server';
+import { composeGroupDesk, composeHere, composeTargets } from './compose-targets';
 import { Deployments } from './deployments/deployments';
+import type { DeploymentPorts } from './deployments/ports';
 import { readJournalEntry } from './deployments/journal-entry';
-import { judgeHostName, openDns } from './dns/check-host-name';
+import { judgeHostName } from './dns/check-host-name';
+import { openDns } from './dns/open-dns';
 import { openResolver } from './dns/resolver';
-import { startGateway } from './gateway/in-process/start-gateway';
 import type { UseCases } from './ipc/handlers';
 import { prove } from './proof/prove';
 import { DeployableServices } from './services/deployable-services';
 import { KeyClipboard } from './services/key-clipboard';
-import type { ServiceCertificates, ServicePorts } from './services/ports';
+import type { ServicePorts } from './services/ports';
 import { ServiceOperation } from './services/service-operation';
 import { ServiceRecords } from './services/service-records';
 import { ServiceSetup } from './services/service-setup';
+import { ServiceValues } from './services/service-values';
+import { Whereabouts } from './services/whereabouts';
 import { openDeploymentJournal } from './storage/deployment-journal';
 import { writeFileAtomically } from './storage/private-file';
+import { checkSettings } from './targets/container-instances/check-settings';
+import type { ContainerGroups } from './targets/container-instances/ports';
+import { secureVariablesOf } from './targets/container-instances/secure-variables';
 import { freePort } from './targets/this-computer/ports';
-import { RunningServices } from './targets/this-computer/running-services';
-import { startSampleModel } from './targets/this-computer/sample-model/start';
-import { ThisComputer } from './targets/this-computer/this-computer';
 import { problemSentence } from './terminal/sentences';
 
 /** The use cases about services, and what the shell needs of them. */
-export interface ServiceUseCases extends Pick<UseCases, 'deployments' | 'dns' | 'services' | 'serviceSetup'> {
+export interface ServiceUseCases extends Pick<
+  UseCases,
+  'containerInstances' | 'deployments' | 'dns' | 'services' | 'serviceSetup' | 'serviceValues'
+> {
   /** Names of the services that use them, by entry of the library. */
   usedBy(): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Tells the page what there is: something that services show has changed elsewhere. */
@@ -39,55 +45,98 @@ export interface ServiceUseCases extends Pick<UseCases, 'deployments' | 'dns' | 
   end(): Promise<void>;
 }
 
+/** What is known of choices without asking anybody. */
+const checks = {
+  judgeHostName,
+  checkContainerGroup: checkSettings,
+  secureVariables: secureVariablesOf,
+} satisfies Partial<ServicePorts>;
+
 /** Builds everything about services and puts it together: records, what runs here, the engine, the proof. */
-export function composeServices(parts: Parts, certificates: CertificateUseCases): ServiceUseCases {
-  let latest: Services['services'] = [];
-  const changed = (payload: Services): void => {
-    latest = payload.services;
-    parts.send({ name: 'services.changed', payload });
-  };
+export function composeServices(
+  parts: Parts,
+  certificates: CertificateUseCases,
+  groups: ContainerGroups,
+): ServiceUseCases {
+  const { changed, running } = createAnnouncer(parts);
   const here = composeHere(parts, () => void records.announce().catch(parts.log.unexpected));
   const keyClipboard = new KeyClipboard(parts.clipboard);
   const ports: ServicePorts = {
     store: parts.store,
     chosen: parts.chosen,
     write: writeFileAtomically,
-    certificates: certificatesFor(certificates),
+    certificates: certificatesForServices(certificates),
     here,
     keyClipboard,
-    judgeHostName,
+    ...checks,
+    chooseFiles: () => parts.dialogs.chooseAnyFiles(),
     checkModel: (model, port) => here.checkModel({ model, port }),
     callModel: (model, example) => here.callModel(model, example),
     freePort,
+    isToBeMadeAnew: (serviceId) => deployments.hasMemo(serviceId),
     forgetDeployments: (serviceId) => deployments.forget(serviceId),
     prove,
     changed,
   };
   const records: ServiceRecords = new ServiceRecords(ports);
-  const deployments: Deployments = composeDeployments(parts, records, ports, here);
+  const targets = composeTargets(here, groups, parts.computer);
+  const deployments: Deployments = composeDeployments(parts, records, ports, targets);
   const operation = new ServiceOperation(records, ports);
-  const isHere = ({ running: { state } }: Service): boolean => state === 'running' || state === 'starting';
   return {
+    ...composeDesks(records, ports, groups),
     deployments,
-    dns: openDns({ resolver: openResolver(), system: process.platform }),
     services: operation,
-    serviceSetup: new ServiceSetup(records, ports),
     usedBy: () => records.usedBy(),
     announce: () => records.announce(),
     startAgain: () => operation.startAgain(),
-    running: () => latest.filter(isHere).map(({ hostName }) => hostName ?? ''),
+    running,
     end: async () => void (await Promise.all([here.stopAll(), keyClipboard.clearNow()])),
   };
 }
 
-function composeDeployments(
-  { chosen, send, dataFolder, log, computer }: Parts,
+/** Tells the page of services, and knows by what it told last which of them run here. */
+function createAnnouncer({ send }: Parts) {
+  let latest: Services['services'] = [];
+  const isHere = ({ running: { state } }: Service): boolean => state === 'running' || state === 'starting';
+  return {
+    changed: (payload: Services): void => {
+      latest = payload.services;
+      send({ name: 'services.changed', payload });
+    },
+    running: (): readonly string[] => latest.filter(isHere).map(({ hostName }) => hostName ?? ''),
+  };
+}
+
+/** What is asked and chosen before a service is deployed, and what is looked at later. */
+function composeDesks(
   records: ServiceRecords,
   ports: ServicePorts,
-  here: RunningServices,
+  groups: ContainerGroups,
+): Pick<UseCases, 'containerInstances' | 'dns' | 'serviceSetup' | 'serviceValues'> {
+  const whereabouts = new Whereabouts(records);
+  return {
+    containerInstances: composeGroupDesk({ groups, placeOf: (serviceId) => whereabouts.group(serviceId) }),
+    dns: openDns({
+      resolver: openResolver(),
+      serverAt: (servers) => openResolver({ servers }),
+      system: process.platform,
+      placeOf: (serviceId) => whereabouts.place(serviceId),
+      seen: (serviceId) => whereabouts.seen(serviceId),
+      now: () => new Date(),
+    }),
+    serviceSetup: new ServiceSetup(records, ports),
+    serviceValues: new ServiceValues(records, ports),
+  };
+}
+
+function composeDeployments(
+  { chosen, send, dataFolder, log }: Parts,
+  records: ServiceRecords,
+  ports: ServicePorts,
+  targets: DeploymentPorts['targets'],
 ): Deployments {
   return new Deployments({
-    targets: new Map([['this-computer', new ThisComputer(here, computer)]]),
+    targets,
     services: new DeployableServices(records, ports),
     journal: openDeploymentJournal(join(dataFolder, 'deployments'), {
       read: readJournalEntry,
@@ -102,34 +151,4 @@ function composeDeployments(
     unexpected: log.unexpected,
     now: () => new Date(),
   });
-}
-
-/** What runs on this computer, each gateway and the sample model in a thread of its own. */
-function composeHere({ workers, log }: Parts, changed: () => void): RunningServices {
-  return new RunningServices({
-    startGateway: (gateway, served) =>
-      startGateway(gateway, { workerUrl: workers.gateway, address: '127.0.0.1', log: served }),
-    startSampleModel: () => startSampleModel(workers.sampleModel),
-    changed,
-    unexpected: log.unexpected,
-  });
-}
-
-function certificatesFor({ library, development }: CertificateUseCases): ServiceCertificates {
-  return {
-    entries: async () => (await library.list()).entries,
-    chain: (id) => library.chain(id),
-    credentials: (id) => library.credentials(id),
-    judge: (id, hostName, target) => library.judge(id, hostName, target),
-    makeForDevelopment: async (hostNames) => {
-      const { authority } = await development.authority();
-      const signedBy = authority && !authority.problem ? 'authority' : 'itself';
-      const { libraryId } = await development.make({
-        hostNames: [...hostNames],
-        days: developmentDays.usual,
-        signedBy,
-      });
-      return libraryId;
-    },
-  };
 }

@@ -3,6 +3,7 @@ import { appCalls, appEvents } from '../app/contract';
 import { azureCalls } from '../azure/contract';
 import { batchCalls, batchEvents } from '../batch/contract';
 import { certificateCalls, certificateEvents } from '../certificates/contract';
+import { containerInstancesCalls } from '../container-instances/contract';
 import { deploymentCalls, deploymentEvents } from '../deployments/contract';
 import { developmentCalls, developmentEvents } from '../development/contract';
 import { dnsCalls } from '../dns/contract';
@@ -18,6 +19,7 @@ export const calls = {
   ...azureCalls,
   ...batchCalls,
   ...certificateCalls,
+  ...containerInstancesCalls,
   ...deploymentCalls,
   ...developmentCalls,
   ...dnsCalls,

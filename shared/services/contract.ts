@@ -3,16 +3,44 @@ import { certificateSummarySchema, savedFilesSchema } from '../certificates/cont
 import { findingSchema, targetSchema } from '../certificates/finding';
 import { keepingSchema } from '../library/contract';
 import { problemSchema } from '../problem';
+import {
+  containerGroupSchema,
+  heldFilesIdSchema,
+  heldIdSchema,
+  heldTextIdSchema,
+} from '../container-instances/contract';
 import { proofSchema } from '../proof/contract';
+import { keySlotSchema } from './api-key-slot';
 
 const nothing = z.strictObject({});
 const byId = z.strictObject({ id: z.uuid() });
 
+/** Latchkey's own small regression, served by a worker of the app. */
+const sampleModelSchema = z.strictObject({ kind: z.literal('sample') });
+/** A model that listens on this computer: an http address on loopback with the path that scores. */
+const modelAtAddressSchema = z.strictObject({ kind: z.literal('address'), address: z.string().max(2048) });
+export const modelHereSchema = z.discriminatedUnion('kind', [sampleModelSchema, modelAtAddressSchema]);
+/** What is behind a gateway on this computer. */
+export type ModelHere = z.infer<typeof modelHereSchema>;
+
+export const containerModelSchema = z.strictObject({
+  kind: z.literal('container'),
+  /** The image's whole name: `contoso.azurecr.io/churn:12`. */
+  image: z.string().max(600),
+  /** Where it listens, in its group or pod. */
+  port: z.number().int().min(1).max(65_535),
+  /** The path that scores: `/score`. */
+  path: z
+    .string()
+    .regex(/^\/[^\s#]*$/u)
+    .max(1000),
+});
+/** A model in a container, on Azure. */
+export type ContainerModel = z.infer<typeof containerModelSchema>;
 export const modelSchema = z.discriminatedUnion('kind', [
-  /** Latchkey's own small regression, served by a worker of the app. */
-  z.strictObject({ kind: z.literal('sample') }),
-  /** A model that listens on this computer: an http address on loopback with the path that scores. */
-  z.strictObject({ kind: z.literal('address'), address: z.string().max(2048) }),
+  sampleModelSchema,
+  modelAtAddressSchema,
+  containerModelSchema,
 ]);
 /** What is behind the gateway. */
 export type Model = z.infer<typeof modelSchema>;
@@ -20,11 +48,13 @@ export type Model = z.infer<typeof modelSchema>;
 /** A request body that the model understands, sent by the proof and shown in every snippet: JSON text. */
 export const exampleSchema = z.string().max(65_536);
 
-/** What a service on this computer is at. */
+/** What a service is at, as far as it is known without asking anybody. */
 export const runningSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('stopped') }),
   z.strictObject({ state: z.literal('starting') }),
   z.strictObject({ state: z.literal('running') }),
+  /** It runs elsewhere since it was deployed: whether at this moment, only that place knows. */
+  z.strictObject({ state: z.literal('deployed') }),
   z.strictObject({ state: z.literal('failed'), problem: problemSchema }),
 ]);
 export type Running = z.infer<typeof runningSchema>;
@@ -41,7 +71,13 @@ export const serviceSchema = z.strictObject({
   certificate: z.strictObject({ libraryId: z.uuid(), leaf: certificateSummarySchema.optional() }).optional(),
   model: modelSchema,
   example: exampleSchema,
-  /** The gateway's port on this computer. */
+  /** On Azure Container Instances: where it is, or is to be, and how it is made. */
+  containerGroup: containerGroupSchema.optional(),
+  /** Ids of the values that it holds because Azure does not give them back. */
+  held: z.array(heldIdSchema),
+  /** Where Azure has it: its public address, and the name that leads there; absent until it is deployed. */
+  reached: z.strictObject({ address: z.string(), azureName: z.string().optional() }).optional(),
+  /** The gateway's port: on this computer; 443 or 80 on Azure. */
   port: z.number().int().min(1).max(65_535),
   tls: z.boolean(),
   keyAuthentication: z.boolean(),
@@ -89,13 +125,16 @@ export const snippetSchema = z.strictObject({ language: z.enum(snippetLanguages)
 /** How to call a service from one language: complete, with a placeholder for the API key. */
 export type Snippet = z.infer<typeof snippetSchema>;
 
-export const keySlotSchema = z.enum(['primary', 'secondary']);
-export type ApiKeySlot = z.infer<typeof keySlotSchema>;
-
 export const serviceCalls = {
   'services.list': { request: nothing, response: servicesSchema },
-  /** A new service with the usual choices: nothing is deployed by that. */
-  'services.create': { request: z.strictObject({ target: targetSchema }), response: byId },
+  /**
+   * A new service with the usual choices: nothing is deployed by that. One on Azure has no container group yet, and a model
+   * whose image is empty.
+   */
+  'services.create': {
+    request: z.strictObject({ target: targetSchema.exclude(['kubernetes', 'fpga']) }),
+    response: byId,
+  },
   /** Problems: `host-name.invalid`, `service.gone`, `service.host-name-blocked`. */
   'services.set-host-name': {
     request: z.strictObject({ id: z.uuid(), hostName: z.string().max(300) }),
@@ -110,7 +149,7 @@ export const serviceCalls = {
   'services.set-deployment': {
     request: z.strictObject({
       id: z.uuid(),
-      model: modelSchema,
+      model: modelHereSchema,
       example: exampleSchema,
       port: z.number().int().min(1).max(65_535),
       tls: z.boolean(),
@@ -119,9 +158,44 @@ export const serviceCalls = {
     }),
     response: nothing,
   },
+  /**
+   * The same on Azure Container Instances. What Azure has stays where it is: another group is chosen before that, or after it was
+   * deleted. Problems: `service.place-fixed`, `container-group.setting-unusable`, `service.example-invalid`,
+   * `service.origin-invalid`.
+   */
+  'services.set-container-group': {
+    request: z.strictObject({
+      id: z.uuid(),
+      containerGroup: containerGroupSchema,
+      model: containerModelSchema,
+      example: exampleSchema,
+      tls: z.boolean(),
+      keyAuthentication: z.boolean(),
+      allowedOrigins: z.array(z.string().max(300)).max(50),
+    }),
+    response: nothing,
+  },
+  /** Keeps a value that Azure does not give back, with the service's API keys. Problem `service.value-unusable`. */
+  'services.give-value': {
+    request: z.strictObject({ id: z.uuid(), valueId: heldTextIdSchema, value: z.string().max(65_536) }),
+    response: nothing,
+  },
+  /**
+   * Has the files of a secret volume picked, and keeps them; their names, none where the picker was cancelled. Problems:
+   * `service.value-unusable`, `file.not-readable`.
+   */
+  'services.give-files': {
+    request: z.strictObject({ id: z.uuid(), valueId: heldFilesIdSchema }),
+    response: z.strictObject({ names: z.array(z.string()) }),
+  },
+  /** Takes over API keys that callers use already, as they were made by Latchkey on another computer. Problem `service.api-key-unusable`. */
+  'services.give-api-keys': {
+    request: z.strictObject({ id: z.uuid(), primary: z.string().max(200), secondary: z.string().max(200) }),
+    response: nothing,
+  },
   /** Calls a model once with the example, without the gateway. Problems: `service.model-address-invalid`, `service.model-not-answering`. */
   'services.call-model': {
-    request: z.strictObject({ model: modelSchema, example: exampleSchema }),
+    request: z.strictObject({ model: modelHereSchema, example: exampleSchema }),
     response: z.strictObject({ status: z.number().int(), milliseconds: z.number(), answer: z.string() }),
   },
   /** A port that is free now: the wished one, or the next that is. */

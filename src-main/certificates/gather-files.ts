@@ -38,11 +38,11 @@ export async function gatherFiles(paths: readonly string[]): Promise<readonly Ga
  * Reads a whole file.
  * @throws {AppError} `file.too-large` (sizes in bytes), `file.not-found`, `file.not-readable`
  */
-export async function readSmallFile(path: string): Promise<Uint8Array> {
+export async function readSmallFile(path: string, limit = MAXIMUM_FILE_BYTES): Promise<Uint8Array> {
   const name = basename(path);
   try {
     const { size } = await stat(path);
-    if (size > MAXIMUM_FILE_BYTES) throw new AppError('file.too-large', { name, size, limit: MAXIMUM_FILE_BYTES });
+    if (size > limit) throw new AppError('file.too-large', { name, size, limit });
     return await readFile(path);
   } catch (cause) {
     throw cause instanceof AppError ? cause : unreadable(path, cause);

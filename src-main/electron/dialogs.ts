@@ -2,8 +2,10 @@ import type { BaseWindow, Dialog, OpenDialogOptions } from 'electron';
 
 /** The system's pickers, as the use cases see them. */
 export interface Dialogs {
-  /** Paths of the files that were chosen; empty when the picker was cancelled. */
+  /** Paths of the certificate files that were chosen; empty when the picker was cancelled. */
   chooseFiles(): Promise<readonly string[]>;
+  /** The same for files that may be anything. */
+  chooseAnyFiles(): Promise<readonly string[]>;
   /** The folder that was chosen; undefined when the picker was cancelled. */
   chooseFolder(): Promise<string | undefined>;
 }
@@ -42,6 +44,7 @@ export function createDialogs(dialog: Pick<Dialog, 'showOpenDialog'>, parent: ()
           { name: 'All files', extensions: ['*'] },
         ],
       }),
+    chooseAnyFiles: () => ask({ properties: ['openFile', 'multiSelections', 'showHiddenFiles'] }),
     chooseFolder: async () => (await ask({ properties: ['openDirectory', 'createDirectory'] }))[0],
   };
 }

@@ -15,6 +15,11 @@ export function makeApiKey(): string {
   return key.slice(0, LENGTH);
 }
 
+/** Whether a gateway takes it as a key: nothing in it can end a string of nginx's configuration. */
+export function isUsableApiKey(text: string): boolean {
+  return /^[A-Za-z0-9]{32,128}$/u.test(text);
+}
+
 /** SECURITY: 256 is no multiple of 62, so octets from 248 on would make eight letters likelier than the rest: they are left out. */
 function letterOf(byte: number): string {
   return byte < 248 ? (ALPHABET[byte % ALPHABET.length] ?? '') : '';

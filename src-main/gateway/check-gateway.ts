@@ -1,8 +1,8 @@
 import { AppError } from '../app-error';
+import { isUsableApiKey } from './api-key';
 import type { Gateway } from './gateway';
 
 /** Nothing in these can end a string of nginx's configuration or be read as part of a regular expression without an escape. */
-const API_KEY = /^[A-Za-z0-9]{32,128}$/u;
 const HEALTH_PATH = /^(?:\/[A-Za-z0-9._~-]*[A-Za-z0-9_~-])+$/u;
 const ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/u;
 const HOST_NAME = /^[A-Za-z0-9*.:_-]{1,253}$/u;
@@ -14,7 +14,7 @@ const HOST_NAME = /^[A-Za-z0-9*.:_-]{1,253}$/u;
 export function checkGateway(gateway: Gateway): void {
   // SECURITY: everything that becomes text of nginx's configuration is held against what it may consist of.
   const { apiKeys, healthPath, allowedOrigins, hostNames, port, model, limits, timeouts } = gateway;
-  ensure('apiKeys', !apiKeys || [apiKeys.primary, apiKeys.secondary].every((key) => API_KEY.test(key)));
+  ensure('apiKeys', !apiKeys || [apiKeys.primary, apiKeys.secondary].every(isUsableApiKey));
   ensure('apiKeys', !apiKeys || apiKeys.primary !== apiKeys.secondary);
   ensure('healthPath', HEALTH_PATH.test(healthPath) && !healthPath.startsWith(OWN_PATH));
   ensure(

@@ -21,6 +21,7 @@ export interface UseCases {
   readonly azure: UseCasesOf<'azure'>;
   readonly batch: UseCasesOf<'batch'>;
   readonly certificates: Omit<UseCasesOf<'certificates'>, keyof UseCases['issuers']>;
+  readonly containerInstances: UseCasesOf<'container-instances'>;
   readonly deployments: UseCasesOf<'deployments'>;
   readonly development: UseCasesOf<'development'>;
   readonly dns: UseCasesOf<'dns'>;
@@ -28,7 +29,7 @@ export interface UseCases {
   readonly issuers: Pick<UseCasesOf<'certificates'>, 'remembered' | 'forgetRemembered'>;
   readonly library: UseCasesOf<'library'>;
   readonly requests: UseCasesOf<'requests'>;
-  readonly services: Omit<UseCasesOf<'services'>, keyof UseCases['serviceSetup']>;
+  readonly services: Omit<UseCasesOf<'services'>, keyof UseCases['serviceSetup'] | keyof UseCases['serviceValues']>;
   readonly signIn: UseCasesOf<'sign-in'>;
   /** The steps of the wizard. */
   readonly serviceSetup: Pick<
@@ -39,9 +40,12 @@ export interface UseCases {
     | 'setCertificate'
     | 'makeCertificate'
     | 'setDeployment'
+    | 'setContainerGroup'
     | 'callModel'
     | 'freePort'
   >;
+  /** What only the user knows of a service. */
+  readonly serviceValues: Pick<UseCasesOf<'services'>, 'giveValue' | 'giveFiles' | 'giveApiKeys'>;
 }
 
 type HandlersOf<Subject extends string> = Pick<Handlers, Extract<Method, `${Subject}.${string}`>>;
@@ -120,6 +124,7 @@ function serviceHandlers({
   dns,
   services,
   serviceSetup,
+  serviceValues,
 }: UseCases): HandlersOf<'deployments' | 'dns' | 'services'> {
   return {
     'deployments.plan': (request) => deployments.plan(request),
@@ -129,6 +134,8 @@ function serviceHandlers({
     'deployments.resume': async (request) => nothing(await deployments.resume(request)),
     'deployments.save-report': (request) => deployments.saveReport(request),
     'dns.check-host-name': (request) => dns.checkHostName(request),
+    'dns.advise-record': (request) => dns.adviseRecord(request),
+    'dns.check-record': (request) => dns.checkRecord(request),
     'services.list': (request) => services.list(request),
     'services.create': (request) => serviceSetup.create(request),
     'services.set-host-name': async (request) => nothing(await serviceSetup.setHostName(request)),
@@ -136,6 +143,10 @@ function serviceHandlers({
     'services.set-certificate': async (request) => nothing(await serviceSetup.setCertificate(request)),
     'services.make-certificate': async (request) => nothing(await serviceSetup.makeCertificate(request)),
     'services.set-deployment': async (request) => nothing(await serviceSetup.setDeployment(request)),
+    'services.set-container-group': async (request) => nothing(await serviceSetup.setContainerGroup(request)),
+    'services.give-value': async (request) => nothing(await serviceValues.giveValue(request)),
+    'services.give-files': (request) => serviceValues.giveFiles(request),
+    'services.give-api-keys': async (request) => nothing(await serviceValues.giveApiKeys(request)),
     'services.call-model': (request) => serviceSetup.callModel(request),
     'services.free-port': (request) => serviceSetup.freePort(request),
     'services.start': async (request) => nothing(await services.start(request)),
@@ -149,7 +160,11 @@ function serviceHandlers({
   };
 }
 
-function azureHandlers({ azure, signIn }: UseCases): HandlersOf<'azure' | 'sign-in'> {
+function azureHandlers({
+  azure,
+  containerInstances,
+  signIn,
+}: UseCases): HandlersOf<'azure' | 'container-instances' | 'sign-in'> {
   return {
     'azure.tenants': (request) => azure.tenants(request),
     'azure.subscriptions': (request) => azure.subscriptions(request),
@@ -158,12 +173,16 @@ function azureHandlers({ azure, signIn }: UseCases): HandlersOf<'azure' | 'sign-
     'azure.regions': (request) => azure.regions(request),
     'azure.region-offer': (request) => azure.regionOffer(request),
     'azure.quotas': (request) => azure.quotas(request),
+    'azure.container-groups': (request) => azure.containerGroups(request),
     'azure.registries': (request) => azure.registries(request),
     'azure.repositories': (request) => azure.repositories(request),
     'azure.tags': (request) => azure.tags(request),
     'azure.read-image-name': (request) => azure.readImageName(request),
     'azure.last-choice': (request) => azure.lastChoice(request),
     'azure.remember-choice': async (request) => nothing(await azure.rememberChoice(request)),
+    'container-instances.describe-group': (request) => containerInstances.describeGroup(request),
+    'container-instances.look': (request) => containerInstances.look(request),
+    'container-instances.logs': (request) => containerInstances.logs(request),
     'sign-in.state': (request) => signIn.state(request),
     'sign-in.start': async (request) => nothing(await signIn.start(request)),
     'sign-in.cancel': async (request) => nothing(await signIn.cancel(request)),

@@ -1,37 +1,62 @@
+import type { Change } from '../../shared/deployments/contract';
 import type { Keeping } from '../../shared/library/contract';
+import type { Facts } from '../../shared/problem';
 import type { Proof } from '../../shared/proof/contract';
+import type { ApiKeySlot } from '../../shared/services/api-key-slot';
 import { AppError } from '../app-error';
+import type { DeploymentServices } from '../deployments/ports';
 import type { Order } from '../deployments/targets';
 import type { Gateway } from '../gateway/gateway';
+import { afterDeployment } from './after-deployment';
 import { describeGateway } from './describe-gateway';
-import { hereSettings } from './describe-service';
+import { targetSettings } from './describe-service';
 import type { ServicePorts } from './ports';
 import type { ServiceFacts } from './service-facts';
 import type { ServiceRecords } from './service-records';
+import { apiKeysAfter, promoted, withApiKeys, withNextKey } from './service-secret';
 
 /** Services as the deployment engine sees them. */
-export class DeployableServices {
+export class DeployableServices implements DeploymentServices {
   constructor(
     private readonly records: ServiceRecords,
     private readonly ports: Pick<ServicePorts, 'certificates' | 'store'>,
   ) {}
 
   /**
-   * What is to be deployed. @throws {AppError} `service.gone`, `service.not-complete` (what is missing),
-   * `certificate.not-ready` where a check blocks
+   * What is to be deployed, or done to what was. @throws {AppError} `service.gone`, `service.not-complete` (what is missing),
+   * `service.not-deployed`, `certificate.not-ready` where a check blocks
    */
-  async order(serviceId: string): Promise<Order> {
+  async order(serviceId: string, change: Change): Promise<Order> {
     const { facts } = await this.records.get(serviceId);
-    const { target, hostName, tls, keyAuthentication, allowedOrigins } = facts;
+    const { target, hostName, tls, keyAuthentication, allowedOrigins, deployed, held } = facts;
+    if (isOfWhatRuns(change) && deployed === undefined) throw new AppError('service.not-deployed');
     if (hostName === undefined) throw new AppError('service.not-complete', { missing: 'domain' });
-    const certificate = tls ? await this.#certificate(facts) : undefined;
-    const settings = hereSettings(facts);
-    return { serviceId, target, hostName, certificate, tls, keyAuthentication, allowedOrigins, settings };
+    const certificate = tls && sendsGateway(change) ? await this.#certificate(facts) : undefined;
+    return {
+      serviceId,
+      target,
+      change,
+      hostName,
+      certificate,
+      tls,
+      keyAuthentication,
+      allowedOrigins,
+      settings: targetSettings(facts),
+      held,
+    };
   }
 
-  /** SECURITY: holds the private key and the API keys. @throws {AppError} as `order`, and where the keyring does not open them */
-  gateway({ serviceId }: Pick<Order, 'serviceId'>): Promise<Gateway> {
-    return gatewayOf(serviceId, this.records, this.ports.certificates);
+  /**
+   * The key that is to take a place is in it already where that is what the order is for.
+   * SECURITY: holds the private key and the API keys. @throws {AppError} as `order`, and where the keyring does not open them
+   */
+  gateway({ serviceId, change }: Pick<Order, 'serviceId' | 'change'>): Promise<Gateway> {
+    const slot = change.kind === 'rotate-key' ? change.slot : undefined;
+    return gatewayOf(serviceId, this.records, this.ports.certificates, slot);
+  }
+
+  async held(serviceId: string): Promise<ReadonlyMap<string, string>> {
+    return (await this.records.secret(serviceId)).held;
   }
 
   async apiKeys(serviceId: string): Promise<'kept' | 'none'> {
@@ -39,17 +64,25 @@ export class DeployableServices {
   }
 
   makeApiKeys(serviceId: string): Promise<void> {
-    return this.records.makeApiKeys(serviceId);
+    return this.records.editSecret(serviceId, withApiKeys);
+  }
+
+  makeNextKey(serviceId: string, slot: ApiKeySlot): Promise<void> {
+    return this.records.editSecret(serviceId, (secret) => withNextKey(secret, slot));
   }
 
   keeping(): Keeping {
     return this.ports.store.keeping();
   }
 
-  /** The service is out there now. */
-  async deployed(serviceId: string): Promise<void> {
-    const { facts } = await this.records.get(serviceId);
-    await this.records.edit(serviceId, { deployed: facts.deployed ?? new Date().toISOString(), isOn: true });
+  /** The service is out there now, or is what the change made of it. */
+  async deployed(order: Pick<Order, 'serviceId' | 'change'>, learned: Facts): Promise<void> {
+    const { serviceId, change } = order;
+    if (change.kind === 'rotate-key') {
+      await this.records.editSecret(serviceId, (secret) => promoted(secret, change.slot));
+    }
+    await this.records.edit(serviceId, (facts) => afterDeployment(order, learned, facts, new Date()));
+    await this.records.forgetProof(serviceId);
   }
 
   proof(serviceId: string): Proof | undefined {
@@ -69,17 +102,30 @@ export class DeployableServices {
   }
 }
 
-/** The gateway of a service with its secrets, put together anew. */
+/** Whether the change is of something that was brought to its end once. What a deployment only began can be deleted, too. */
+function isOfWhatRuns({ kind }: Change): boolean {
+  return kind !== 'deploy' && kind !== 'delete';
+}
+
+/** Whether the change sends the gateway's description anew: an expired certificate keeps nobody from stopping what runs. */
+function sendsGateway({ kind }: Change): boolean {
+  return kind === 'deploy' || kind === 'rotate-key';
+}
+
+/** The gateway of a service with its secrets, put together anew; with the key that waits for a place, where one is named. */
 export async function gatewayOf(
   serviceId: string,
   records: ServiceRecords,
   certificates: ServicePorts['certificates'],
+  slot?: ApiKeySlot,
 ): Promise<Gateway> {
   const { facts } = await records.get(serviceId);
   if (facts.tls && facts.certificate === undefined) {
     throw new AppError('service.not-complete', { missing: 'certificate' });
   }
-  const apiKeys = await records.apiKeys(serviceId);
+  const secret = await records.secret(serviceId);
+  const apiKeys = slot === undefined ? secret.apiKeys : apiKeysAfter(secret, slot);
+  if (!apiKeys) throw new AppError('service.not-complete', { missing: 'deploy' });
   const credentials =
     facts.tls && facts.certificate !== undefined ? await certificates.credentials(facts.certificate) : undefined;
   try {

@@ -46,6 +46,8 @@ function tlsOf(
 
 function modelPlace({ model }: ServiceFacts): Gateway['model'] {
   if (model.kind === 'sample') return { host: '127.0.0.1', port: 0 };
+  // In its group as in its pod, a container reaches the others by loopback.
+  if (model.kind === 'container') return { host: '127.0.0.1', port: model.port };
   const { hostname, port } = new URL(model.address);
   const host: ModelHost = hostname === 'localhost' ? 'localhost' : '127.0.0.1';
   return { host, port: port === '' ? 80 : Number(port) };

@@ -1,8 +1,9 @@
 import type { DomainFinding } from '../../shared/dns/contract';
 import type { Finding, Target } from '../../shared/certificates/finding';
+import type { ContainerGroupSettings } from '../../shared/container-instances/contract';
 import type { LibraryEntry } from '../../shared/library/contract';
 import type { Proof } from '../../shared/proof/contract';
-import type { Model, Running, Services } from '../../shared/services/contract';
+import type { ContainerModel, ModelHere, Running, Services } from '../../shared/services/contract';
 import type { RecordStore } from '../certificates/library/record-store';
 import type { HostName } from '../certificates/host-names/host-name';
 import type { Certificate } from '../certificates/model';
@@ -38,9 +39,15 @@ export interface ServicesHere {
 
 /** What a service on this computer is made of, besides what every gateway is. */
 export interface HereSettings {
-  readonly model: Model;
+  readonly model: ModelHere;
   readonly example: string;
   readonly port: number;
+}
+
+/** What a service on Azure Container Instances is made of, besides what every gateway is. */
+export interface GroupSettings {
+  readonly containerGroup: ContainerGroupSettings;
+  readonly model: ContainerModel;
 }
 
 /** What the use cases of services need from the world around them. */
@@ -54,9 +61,17 @@ export interface ServicePorts {
     target: Target,
   ) => Promise<{ readonly name: HostName; readonly findings: readonly DomainFinding[] }>;
   /** Whether a gateway on this port can stand before a model. @throws {AppError} `service.model-address-invalid` */
-  readonly checkModel: (model: Model, port: number) => void;
+  readonly checkModel: (model: ModelHere, port: number) => void;
+  /** Whether Azure would take that. @throws {AppError} `container-group.setting-unusable` */
+  readonly checkContainerGroup: (gateway: { readonly tls: boolean }, settings: GroupSettings) => void;
+  /** Ids of the values that a group's own settings ask for, and nothing else of it does. */
+  readonly secureVariables: (settings: GroupSettings) => readonly string[];
+  /** Whether a deployment has deleted what a service had there, or was about to, and none has made it anew. */
+  readonly isToBeMadeAnew: (serviceId: string) => Promise<boolean>;
+  /** Paths of the files of any kind that the user picked; none where the picker was cancelled. */
+  readonly chooseFiles: () => Promise<readonly string[]>;
   readonly callModel: (
-    model: Model,
+    model: ModelHere,
     example: string,
   ) => Promise<{ readonly status: number; readonly milliseconds: number; readonly answer: string }>;
   readonly freePort: (wished: number) => Promise<number>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { targetSchema } from '../../shared/certificates/finding';
+import { containerGroupSchema } from '../../shared/container-instances/contract';
 import { exampleSchema, modelSchema } from '../../shared/services/contract';
 
 const factsSchema = z.strictObject({
@@ -11,6 +12,16 @@ const factsSchema = z.strictObject({
   /** The entry of the library. */
   certificate: z.uuid().optional(),
   model: modelSchema,
+  /** On Azure Container Instances. */
+  containerGroup: containerGroupSchema.optional(),
+  /** Whether the record's secret has its API keys. */
+  hasApiKeys: z.boolean(),
+  /** Ids of the values that the record's secret has for its target, in order. */
+  held: z.array(z.string()),
+  /** Where Azure has it, as it said when it was deployed last. */
+  reached: z.strictObject({ address: z.string(), azureName: z.string().optional() }).optional(),
+  /** When its name was last seen to lead to it: ISO 8601 in UTC. */
+  dnsSeen: z.string().optional(),
   example: exampleSchema,
   port: z.number().int().min(1).max(65_535),
   tls: z.boolean(),
@@ -23,7 +34,7 @@ const factsSchema = z.strictObject({
   startsWithLatchkey: z.boolean(),
 });
 
-/** What is known of a service and may be known by everybody; its API keys are the record's secret. */
+/** What is known of a service and may be known by everybody; its API keys and what it holds are the record's secret. */
 export type ServiceFacts = z.infer<typeof factsSchema>;
 
 /** What the record store reads of a service. */

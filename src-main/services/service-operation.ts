@@ -25,22 +25,26 @@ export class ServiceOperation {
     return this.records.list();
   }
 
-  /** @throws {AppError} `service.not-deployed`, `gateway.port-taken`, `library.key-not-opened` … */
+  /**
+   * @throws {AppError} `service.not-deployed`, `gateway.port-taken`, `library.key-not-opened` …; `deployment.change-not-offered`
+   * for a service that is elsewhere: there it takes a deployment
+   */
   async start({ id }: Request<'services.start'>): Promise<void> {
-    await this.#start(await this.#deployed(id));
-    await this.records.edit(id, { isOn: true });
+    await this.#start(await this.#here(id, 'start'));
+    await this.records.edit(id, () => ({ isOn: true }));
   }
 
+  /** @throws {AppError} as `start` */
   async stop({ id }: Request<'services.stop'>): Promise<void> {
-    await this.ports.here.stop((await this.#deployed(id)).id);
-    await this.records.edit(id, { isOn: false });
+    await this.ports.here.stop((await this.#here(id, 'stop')).id);
+    await this.records.edit(id, () => ({ isOn: false }));
   }
 
   async setStartsWithLatchkey(request: Request<'services.set-starts-with-latchkey'>): Promise<void> {
-    await this.records.edit(request.id, { startsWithLatchkey: request.startsWithLatchkey });
+    await this.records.edit(request.id, () => ({ startsWithLatchkey: request.startsWithLatchkey }));
   }
 
-  /** Stops it and deletes its record with its API keys. */
+  /** Stops it here and deletes its record with its API keys. What runs elsewhere stays as it is. */
   async delete({ id }: Request<'services.delete'>): Promise<void> {
     await this.ports.forgetDeployments(id);
     await this.ports.here.stop(id);
@@ -50,19 +54,20 @@ export class ServiceOperation {
   /** Starts what ran when Latchkey ended. What can't be started says why on its card. */
   async startAgain(): Promise<void> {
     const wanted = (await this.records.all()).filter(
-      ({ facts }) => facts.deployed !== undefined && facts.isOn && facts.startsWithLatchkey,
+      ({ facts: { target, deployed, isOn, startsWithLatchkey } }) =>
+        target === 'this-computer' && deployed !== undefined && isOn && startsWithLatchkey,
     );
     for (const record of wanted) await this.#start(record).catch(() => undefined);
   }
 
-  /** Calls it as its users would, at the place where it runs whatever DNS says. */
+  /** Calls it as its users would, at the place where it runs whatever DNS says. @throws {AppError} `service.not-deployed` */
   async prove({ id }: Request<'services.prove'>): Promise<Proof> {
     const { facts } = await this.#deployed(id);
     const chain = await this.#chain(facts);
     const { hostName = '', port, example, keyAuthentication } = facts;
     const proof = await this.ports.prove({
       hostName,
-      address: '127.0.0.1',
+      address: addressOf(facts),
       port,
       path: scoringPath(facts),
       example,
@@ -121,9 +126,22 @@ export class ServiceOperation {
     return anchor && { anchor, fileName: trustFileName(facts.hostName ?? facts.name, anchor) };
   }
 
+  async #here(id: string, change: string): Promise<ServiceRecord> {
+    const record = await this.#deployed(id);
+    if (record.facts.target !== 'this-computer') throw new AppError('deployment.change-not-offered', { change });
+    return record;
+  }
+
   async #deployed(id: string): Promise<ServiceRecord> {
     const record = await this.records.get(id);
     if (record.facts.deployed === undefined) throw new AppError('service.not-deployed');
     return record;
   }
+}
+
+/** Where it runs. */
+function addressOf({ target, reached }: ServiceFacts): string {
+  if (target === 'this-computer') return '127.0.0.1';
+  if (!reached) throw new AppError('service.not-deployed');
+  return reached.address;
 }

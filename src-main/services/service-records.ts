@@ -5,10 +5,10 @@ import type { Service, Services } from '../../shared/services/contract';
 import { AppError } from '../app-error';
 import { type Kept, KeptRecords } from '../certificates/library/kept-records';
 import type { ApiKeys } from '../gateway/gateway';
-import { makeApiKeyPair, takeApiKeyPair } from './api-key-pair';
 import { describeService } from './describe-service';
 import type { ServicePorts } from './ports';
 import { type KeptService, readService, type ServiceFacts } from './service-facts';
+import { noSecret, readServiceSecret, type ServiceSecret, writeServiceSecret } from './service-secret';
 
 /** One service as it is kept. */
 export interface ServiceRecord extends KeptService {
@@ -38,17 +38,12 @@ export class ServiceRecords {
 
   /** @throws {AppError} `service.gone` */
   async get(id: string): Promise<ServiceRecord> {
-    const { record, facts } = await this.#find(id);
-    return { id, facts, hasApiKeys: record.hasSecret };
+    return toRecord(await this.#find(id));
   }
 
   /** Every service as it is kept. */
   async all(): Promise<readonly ServiceRecord[]> {
-    return (await this.#kept.all()).map(({ record, facts }) => ({
-      id: record.id,
-      facts,
-      hasApiKeys: record.hasSecret,
-    }));
+    return (await this.#kept.all()).map(toRecord);
   }
 
   /** Names of the services that use a certificate, by its entry in the library. */
@@ -67,26 +62,40 @@ export class ServiceRecords {
     return id;
   }
 
-  /** @throws {AppError} `service.gone`, `library.not-saved` */
-  async edit(id: string, change: Partial<ServiceFacts>): Promise<void> {
-    await this.#change(async () => this.#kept.put(id, { ...(await this.#find(id)).facts, ...change }));
+  /** `change` says what becomes of the facts, from what they are then. @throws {AppError} `service.gone`, `library.not-saved` */
+  async edit(id: string, change: (facts: ServiceFacts) => Partial<ServiceFacts>): Promise<void> {
+    await this.#change(async () => {
+      const { facts } = await this.#find(id);
+      await this.#kept.put(id, { ...facts, ...change(facts) });
+    });
   }
 
-  /** Makes the two API keys of a service, unless it has them. @throws {AppError} `service.gone`, `library.not-saved` */
-  async makeApiKeys(id: string): Promise<void> {
+  /**
+   * `change` says what becomes of the secret; the facts say of it what may be known. The same secret is not written again.
+   * @throws {AppError} `service.gone`, `library.not-saved`, `library.key-not-opened`
+   */
+  async editSecret(id: string, change: (secret: ServiceSecret) => ServiceSecret): Promise<void> {
     await this.#change(async () => {
-      const { record, facts } = await this.#find(id);
-      if (record.hasSecret) return;
-      const keys = makeApiKeyPair();
-      await this.#kept.put(id, facts, keys).finally(() => keys.fill(0));
+      const kept = await this.#find(id);
+      const before = await this.#secretOf(kept);
+      const after = change(before);
+      if (after === before) return;
+      const told = { hasApiKeys: after.apiKeys !== undefined, held: [...after.held.keys()].toSorted() };
+      const bytes = writeServiceSecret(after);
+      await this.#kept.put(id, { ...kept.facts, ...told }, bytes).finally(() => bytes.fill(0));
     });
   }
 
   /** SECURITY: a secret. @throws {AppError} `service.gone`, `library.key-not-opened` */
+  async secret(id: string): Promise<ServiceSecret> {
+    return this.#secretOf(await this.#find(id));
+  }
+
+  /** SECURITY: a secret. @throws {AppError} as `secret`; `service.not-complete` where there are none yet */
   async apiKeys(id: string): Promise<ApiKeys> {
-    const { record, facts } = await this.#find(id);
-    if (!record.hasSecret) throw new AppError('service.not-complete', { missing: 'deploy', name: facts.name });
-    return takeApiKeyPair(await this.ports.store.secret(id));
+    const { apiKeys } = await this.secret(id);
+    if (!apiKeys) throw new AppError('service.not-complete', { missing: 'deploy' });
+    return apiKeys;
   }
 
   async remove(id: string): Promise<void> {
@@ -97,6 +106,11 @@ export class ServiceRecords {
   /** What was proved of it in this session. */
   proof(id: string): Proof | undefined {
     return this.#proofs.get(id);
+  }
+
+  /** Something else runs now than what was proved. */
+  async forgetProof(id: string): Promise<void> {
+    if (this.#proofs.delete(id)) await this.announce();
   }
 
   async setProof(id: string, proof: Proof): Promise<void> {
@@ -114,25 +128,27 @@ export class ServiceRecords {
     await this.announce();
   }
 
+  async #secretOf({ record }: Kept<KeptService>): Promise<ServiceSecret> {
+    return record.hasSecret ? readServiceSecret(await this.ports.store.secret(record.id)) : noSecret;
+  }
+
   async #find(id: string): Promise<Kept<KeptService>> {
     const kept = (await this.#kept.all()).find(({ record }) => record.id === id);
     if (!kept) throw new AppError('service.gone');
     return kept;
   }
 
-  #describe({ record, facts }: Kept<KeptService>, entries: ReadonlyMap<string, LibraryEntry>): Service {
-    const proof = this.#proofs.get(record.id);
-    return {
-      ...describeService(
-        record.id,
-        facts,
-        facts.certificate === undefined ? undefined : entries.get(facts.certificate),
-      ),
-      keeping: record.keeping,
-      hasApiKeys: record.hasSecret,
-      running: this.ports.here.running(record.id),
-      ...(proof && { proof }),
-      ...(record.problem && { problem: record.problem }),
-    };
+  #describe(kept: Kept<KeptService>, entries: ReadonlyMap<string, LibraryEntry>): Service {
+    const { record, facts } = kept;
+    return describeService(record, facts, {
+      entry: facts.certificate === undefined ? undefined : entries.get(facts.certificate),
+      here: this.ports.here.running(record.id),
+      hasApiKeys: toRecord(kept).hasApiKeys,
+      proof: this.#proofs.get(record.id),
+    });
   }
+}
+
+function toRecord({ record, facts }: Kept<KeptService>): ServiceRecord {
+  return { id: record.id, facts, hasApiKeys: record.hasSecret && facts.hasApiKeys };
 }

@@ -1,16 +1,26 @@
 import type { Request, Response } from '../../shared/ipc/contract';
-import type { Target } from '../../shared/certificates/finding';
-import { sampleExample } from '../../shared/services/sample';
 import type { Candidate } from '../../shared/services/contract';
 import { AppError } from '../app-error';
+import { chooseContainerGroup } from './choose-container-group';
 import type { ServicePorts } from './ports';
 import type { ServiceFacts } from './service-facts';
 import type { ServiceRecords } from './service-records';
+import { usualHere, usualOnAzure } from './usual-facts';
 
 /** Where the gateway listens on this computer, where the port is free. */
 const USUAL_PORT = 8443;
 
-type SetupPorts = Pick<ServicePorts, 'certificates' | 'judgeHostName' | 'checkModel' | 'callModel' | 'freePort'>;
+type SetupPorts = Pick<
+  ServicePorts,
+  | 'certificates'
+  | 'judgeHostName'
+  | 'checkModel'
+  | 'checkContainerGroup'
+  | 'secureVariables'
+  | 'isToBeMadeAnew'
+  | 'callModel'
+  | 'freePort'
+>;
 
 /** The steps of the wizard: each saves what the user chose, and deploys nothing. */
 export class ServiceSetup {
@@ -21,7 +31,8 @@ export class ServiceSetup {
 
   /** A new service with the usual choices. */
   async create({ target }: Request<'services.create'>): Promise<{ id: string }> {
-    return { id: await this.records.add(usualFacts(target, await this.#unusedPort())) };
+    const facts = target === 'this-computer' ? usualHere(await this.#unusedPort()) : usualOnAzure;
+    return { id: await this.records.add(facts) };
   }
 
   /** @throws {AppError} `host-name.invalid`, `service.host-name-blocked`, `service.gone` */
@@ -31,7 +42,9 @@ export class ServiceSetup {
     const { ascii, display } = name;
     const blocking = findings.find(({ level }) => level === 'blocks');
     if (blocking) throw new AppError('service.host-name-blocked', { hostName: display, finding: blocking.code });
-    if (facts.hostName !== ascii) await this.records.edit(id, { hostName: ascii, name: display });
+    // Where another name led says nothing of this one.
+    if (facts.hostName === ascii) return;
+    await this.records.edit(id, () => ({ hostName: ascii, name: display, dnsSeen: undefined }));
   }
 
   /** The library seen from this service: what fits comes first, and of that what lasts longest. */
@@ -58,7 +71,7 @@ export class ServiceSetup {
   /** @throws {AppError} `service.gone`, `library.gone` */
   async setCertificate({ id, libraryId }: Request<'services.set-certificate'>): Promise<void> {
     await this.ports.certificates.chain(libraryId);
-    await this.records.edit(id, { certificate: libraryId });
+    await this.records.edit(id, () => ({ certificate: libraryId }));
   }
 
   /** @throws {AppError} `service.not-complete` without a host name, and what making one says */
@@ -67,16 +80,24 @@ export class ServiceSetup {
     if (facts.hostName === undefined) throw new AppError('service.not-complete', { missing: 'domain' });
     // Some programs call this computer by its address where a person says localhost.
     const names = facts.hostName === 'localhost' ? ['localhost', '127.0.0.1', '::1'] : [facts.hostName];
-    await this.records.edit(id, { certificate: await this.ports.certificates.makeForDevelopment(names) });
+    const certificate = await this.ports.certificates.makeForDevelopment(names);
+    await this.records.edit(id, () => ({ certificate }));
   }
 
   /** @throws {AppError} `service.model-address-invalid`, `service.example-invalid`, `service.origin-invalid`, `service.gone` */
   async setDeployment({ id, ...chosen }: Request<'services.set-deployment'>): Promise<void> {
+    await this.#mustBeOn(id, 'this-computer');
     this.ports.checkModel(chosen.model, chosen.port);
-    if (!isJson(chosen.example)) throw new AppError('service.example-invalid');
-    const wrong = chosen.allowedOrigins.find((origin) => !isOrigin(origin));
-    if (wrong !== undefined) throw new AppError('service.origin-invalid', { origin: wrong });
-    await this.records.edit(id, chosen);
+    checkUse(chosen);
+    await this.records.edit(id, () => chosen);
+  }
+
+  /** @throws {AppError} `container-group.setting-unusable`, `service.example-invalid`, `service.origin-invalid`, and as `chooseContainerGroup` */
+  async setContainerGroup(request: Request<'services.set-container-group'>): Promise<void> {
+    await this.#mustBeOn(request.id, 'container-instances');
+    this.ports.checkContainerGroup(request, { containerGroup: request.containerGroup, model: request.model });
+    checkUse(request);
+    await chooseContainerGroup(request, this.records, this.ports);
   }
 
   /** @throws {AppError} `service.model-address-invalid`, `service.example-invalid`, `service.model-not-answering` */
@@ -89,6 +110,11 @@ export class ServiceSetup {
     return { port: await this.ports.freePort(wished) };
   }
 
+  /** Each target has choices of its own, and the page makes those of the one that it is. */
+  async #mustBeOn(id: string, target: ServiceFacts['target']): Promise<void> {
+    if ((await this.records.get(id)).facts.target !== target) throw new AppError('call.invalid');
+  }
+
   /** A port that is free now and that no other service has for itself. */
   async #unusedPort(): Promise<number> {
     const taken = new Set((await this.records.all()).map(({ facts }) => facts.port));
@@ -98,19 +124,11 @@ export class ServiceSetup {
   }
 }
 
-function usualFacts(target: Target, port: number): ServiceFacts {
-  return {
-    name: target,
-    target,
-    model: { kind: 'sample' },
-    example: sampleExample,
-    port,
-    tls: true,
-    keyAuthentication: true,
-    allowedOrigins: [],
-    isOn: false,
-    startsWithLatchkey: true,
-  };
+/** What is the same wherever it runs. @throws {AppError} `service.example-invalid`, `service.origin-invalid` */
+function checkUse({ example, allowedOrigins }: Pick<ServiceFacts, 'example' | 'allowedOrigins'>): void {
+  if (!isJson(example)) throw new AppError('service.example-invalid');
+  const wrong = allowedOrigins.find((origin) => !isOrigin(origin));
+  if (wrong !== undefined) throw new AppError('service.origin-invalid', { origin: wrong });
 }
 
 function isJson(text: string): boolean {

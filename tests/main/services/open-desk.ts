@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LibraryEntry } from '../../../shared/library/contract';
 import type { Running, Services } from '../../../shared/services/contract';
+import { AppError } from '../../../src-main/app-error';
 import { arrange } from '../../../src-main/certificates/arrange';
 import { DevelopmentDesk, readAuthority } from '../../../src-main/certificates/development/development-desk';
 import { CertificateLibrary, readKeptChain } from '../../../src-main/certificates/library/certificate-library';
@@ -16,6 +17,9 @@ import { readService } from '../../../src-main/services/service-facts';
 import { ServiceOperation } from '../../../src-main/services/service-operation';
 import { ServiceRecords } from '../../../src-main/services/service-records';
 import { ServiceSetup } from '../../../src-main/services/service-setup';
+import { ServiceValues } from '../../../src-main/services/service-values';
+import { Whereabouts } from '../../../src-main/services/whereabouts';
+import { secureVariablesOf } from '../../../src-main/targets/container-instances/secure-variables';
 import { writeFileAtomically } from '../../../src-main/storage/private-file';
 import { FolderRecordStore, type SecretStore } from '../../../src-main/storage/record-store';
 
@@ -27,14 +31,14 @@ const keyring: SecretStore = {
 };
 
 /** Everything about services over a real folder and a real library; what runs, proves and copies is watched, not done. */
-export function openDesk(folder = mkdtempSync(join(tmpdir(), 'latchkey-services-'))) {
+export function openDesk(folder = mkdtempSync(join(tmpdir(), 'latchkey-services-')), secrets: SecretStore = keyring) {
   const readers = {
     certificate: readKeptChain,
     request: () => ({}),
     authority: readAuthority,
     service: readService,
   };
-  const store = new FolderRecordStore(join(folder, 'kept'), keyring, readers);
+  const store = new FolderRecordStore(join(folder, 'kept'), secrets, readers);
   const shared = { store, write: writeFileAtomically, chosen: { has: (chosen: string) => chosen === folder } };
   const library = new CertificateLibrary({
     ...shared,
@@ -52,6 +56,8 @@ export function openDesk(folder = mkdtempSync(join(tmpdir(), 'latchkey-services-
     proved: [] as ProofSubject[],
     copied: [] as string[],
     forgotten: [] as string[],
+    picked: [] as string[],
+    toBeMadeAnew: [] as string[],
   };
   const running = new Map<string, Running>();
   const ports: ServicePorts = {
@@ -74,6 +80,13 @@ export function openDesk(folder = mkdtempSync(join(tmpdir(), 'latchkey-services-
     },
     judgeHostName,
     checkModel: () => undefined,
+    checkContainerGroup: (_, { containerGroup }) => {
+      if (containerGroup.name === 'UNUSABLE')
+        throw new AppError('container-group.setting-unusable', { setting: 'name' });
+    },
+    secureVariables: secureVariablesOf,
+    isToBeMadeAnew: (id) => Promise.resolve(seen.toBeMadeAnew.includes(id)),
+    chooseFiles: () => Promise.resolve(seen.picked),
     callModel: () => Promise.resolve({ status: 200, milliseconds: 1, answer: '{}' }),
     forgetDeployments: (id) => Promise.resolve(void seen.forgotten.push(id)),
     freePort: (wished) => Promise.resolve(wished),
@@ -92,6 +105,8 @@ export function openDesk(folder = mkdtempSync(join(tmpdir(), 'latchkey-services-
     development,
     records,
     setup: new ServiceSetup(records, ports),
+    values: new ServiceValues(records, ports),
+    whereabouts: new Whereabouts(records),
     operation: new ServiceOperation(records, ports),
     deployable: new DeployableServices(records, ports),
     seen,

@@ -13,20 +13,22 @@ beforeEach(async () => {
 });
 afterEach(() => desk.remove());
 
+const change = { kind: 'deploy' } as const;
+
 /** What the deployment engine does with it. */
 async function deploy(): Promise<void> {
   await desk.setup.makeCertificate({ id });
   await desk.deployable.makeApiKeys(id);
-  await desk.deployable.deployed(id);
+  await desk.deployable.deployed({ serviceId: id, change }, {});
 }
 
 describe('An order', () => {
   it('says what is missing, in the order of the steps', async () => {
     const { id: empty } = await desk.setup.create({ target: 'this-computer' });
     const missing = (part: string) => ({ code: 'service.not-complete', facts: { missing: part } });
-    await expect(desk.deployable.order(empty)).rejects.toMatchObject(missing('domain'));
-    await expect(desk.deployable.order(id)).rejects.toMatchObject(missing('certificate'));
-    await expect(desk.deployable.order('00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({
+    await expect(desk.deployable.order(empty, change)).rejects.toMatchObject(missing('domain'));
+    await expect(desk.deployable.order(id, change)).rejects.toMatchObject(missing('certificate'));
+    await expect(desk.deployable.order('00000000-0000-4000-8000-000000000000', change)).rejects.toMatchObject({
       code: 'service.gone',
     });
   });
@@ -34,7 +36,7 @@ describe('An order', () => {
   it('is declined where a check of its certificate blocks', async () => {
     const { libraryId } = await desk.development.make({ hostNames: ['other.test'], days: 30, signedBy: 'itself' });
     await desk.setup.setCertificate({ id, libraryId });
-    await expect(desk.deployable.order(id)).rejects.toMatchObject({
+    await expect(desk.deployable.order(id, change)).rejects.toMatchObject({
       code: 'certificate.not-ready',
       facts: { name: 'other.test', finding: 'host-name-not-covered' },
     });
@@ -42,22 +44,22 @@ describe('An order', () => {
 
   it('is the same as long as nothing changes, another one for another certificate, and holds no secret', async () => {
     await desk.setup.makeCertificate({ id });
-    const order = await desk.deployable.order(id);
-    expect(await desk.deployable.order(id)).toEqual(order);
+    const order = await desk.deployable.order(id, change);
+    expect(await desk.deployable.order(id, change)).toEqual(order);
     await desk.deployable.makeApiKeys(id);
-    expect(await desk.deployable.order(id)).toEqual(order);
+    expect(await desk.deployable.order(id, change)).toEqual(order);
     const { primary } = await desk.records.apiKeys(id);
     expect(JSON.stringify(order)).not.toMatch(/PRIVATE KEY/u);
     expect(JSON.stringify(order)).not.toContain(primary);
     await desk.setup.makeCertificate({ id });
-    expect(await desk.deployable.order(id)).not.toEqual(order);
+    expect(await desk.deployable.order(id, change)).not.toEqual(order);
   });
 });
 
 describe('Its gateway', () => {
   it('has the chain and its key, and both API keys', async () => {
     await deploy();
-    const gateway = await desk.deployable.gateway({ serviceId: id });
+    const gateway = await desk.deployable.gateway({ serviceId: id, change });
     const certificate = new X509Certificate(gateway.tls?.certificateChain ?? '');
     expect(certificate.checkPrivateKey(createPrivateKey(gateway.tls?.privateKey ?? ''))).toBe(true);
     expect(gateway.apiKeys?.primary).toMatch(/^[A-Za-z0-9]{43,}$/u);
@@ -70,7 +72,7 @@ describe('Its gateway', () => {
     const { libraryId } = await desk.development.make({ hostNames: ['localhost'], days: 30, signedBy: 'authority' });
     await deploy();
     await desk.setup.setCertificate({ id, libraryId });
-    const { tls } = await desk.deployable.gateway({ serviceId: id });
+    const { tls } = await desk.deployable.gateway({ serviceId: id, change });
     expect(tls?.certificateChain.match(/BEGIN CERTIFICATE/gu)).toHaveLength(1);
   });
 
@@ -78,7 +80,7 @@ describe('Its gateway', () => {
     const off = { tls: false, keyAuthentication: false, allowedOrigins: [], model: { kind: 'sample' } as const };
     await desk.setup.setDeployment({ id, ...off, example: '{}', port: 9080 });
     await desk.deployable.makeApiKeys(id);
-    const gateway = await desk.deployable.gateway({ serviceId: id });
+    const gateway = await desk.deployable.gateway({ serviceId: id, change });
     expect(gateway.tls).toBeUndefined();
     expect(gateway.apiKeys).toBeUndefined();
   });
