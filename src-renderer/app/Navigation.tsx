@@ -31,8 +31,8 @@ export function Navigation(props: {
   readonly onGo: (page: Page) => void;
 }): ReactNode {
   const { place, due, running, onGo } = props;
-  // The wizard is what the first page leads to.
-  const current = place.page === 'wizard' ? 'start' : place.page;
+  // The wizard is what the first page leads to, and the choice before it.
+  const current = place.page === 'wizard' || place.page === 'choose-target' ? 'start' : place.page;
   return (
     <nav className={styles.navigation} aria-label={en.navigation.label}>
       <div className={styles.name}>

@@ -3,6 +3,7 @@ import { type StoreApi, useStore } from 'zustand';
 import type { AzureStores } from '../features/azure/stores';
 import type { WorkshopStore } from '../features/certificates/store';
 import { problemOf, serviceOf, type ServicesStore, servicesOf } from '../features/services/store';
+import { ChooseTargetPage } from '../features/start/ChooseTargetPage';
 import { StartPage } from '../features/start/StartPage';
 import { serviceName } from '../text/services';
 import type { PageBridge } from './bridge';
@@ -25,9 +26,7 @@ const ServicesPage = lazy(() =>
 const SettingsPage = lazy(() =>
   import('../features/settings/SettingsPage').then((module) => ({ default: module.SettingsPage })),
 );
-const WizardPage = lazy(() =>
-  import('../features/wizard/WizardPage').then((module) => ({ default: module.WizardPage })),
-);
+const WizardOnAzure = lazy(() => import('./WizardOnAzure').then((module) => ({ default: module.WizardOnAzure })));
 
 /** What lives as long as the window. */
 export interface Stores {
@@ -48,7 +47,7 @@ export function PageContent(props: {
   const { place, choosingFor, moved: takeFocus, show, openWizard, chooseCertificate } = useStore(app);
   const known = useStore(services.state);
   const choosing = serviceOf(known, choosingFor);
-  const [{ secure, tryOut, use }] = useState(() => createJourneys(call, app, services));
+  const [{ begin, secure, tryOut, use }] = useState(() => createJourneys(call, app, services));
   return (
     <Suspense fallback={null}>
       {place.page === 'start' && (
@@ -56,16 +55,19 @@ export function PageContent(props: {
           services={servicesOf(known)}
           problem={problemOf(known)}
           takeFocus={takeFocus}
-          onSecure={secure}
+          onSecure={begin}
           onConvert={() => show('certificates')}
           onTryOut={tryOut}
           onOpen={openWizard}
         />
       )}
+      {place.page === 'choose-target' && <ChooseTargetPage problem={problemOf(known)} onChoose={secure} />}
       {place.page === 'wizard' && (
-        <WizardPage
+        <WizardOnAzure
           key={place.serviceId}
           serviceId={place.serviceId}
+          azure={azure}
+          entry={place.entry}
           {...{ call, on, takeFocus }}
           onLeave={() => show('services')}
           onOpenCertificates={chooseCertificate}
@@ -86,9 +88,11 @@ export function PageContent(props: {
       {place.page === 'services' && (
         <ServicesPage
           store={services}
-          takeFocus={takeFocus}
-          onSecure={secure}
+          {...{ call, takeFocus }}
+          onSecure={begin}
           onOpen={openWizard}
+          onStep={(serviceId, page) => openWizard(serviceId, { page })}
+          onChange={(serviceId, change) => openWizard(serviceId, { page: 'review', change })}
           onLibrary={() => show('library')}
         />
       )}

@@ -1,5 +1,5 @@
 import type { AzureSubscription, ImageTag, Quota, Region, RegionOffer } from '../../shared/azure/contract';
-import type { CloudName } from '../../shared/sign-in/contract';
+import type { CloudName, SignInState } from '../../shared/sign-in/contract';
 import { dateInWords } from './dates';
 import { figure, listed, quantity } from './quantities';
 
@@ -120,7 +120,9 @@ export const azureWords = {
 
   where: {
     title: 'Where',
-    explains: 'Remembered for services on Azure. This version of Latchkey runs services on this computer alone.',
+    explains: 'Remembered: a new service on Azure begins with it. Each can go elsewhere.',
+    as: (userName: string, cloud: string) =>
+      `Signed in as ${userName}, in ${cloud}. Another account or cloud is chosen on the page Azure.`,
     soFar: (count: number) => (count === 0 ? 'Loading' : `${figure(count)} so far`),
     shown: (shown: number, of: number) => `The first ${shown} of ${figure(of)}. Type to find others.`,
     nothing: (query: string) => `Nothing here is called ${query}.`,
@@ -143,6 +145,13 @@ export const azureWords = {
     region: 'Region',
     regionNone: 'This subscription has no region.',
     notOffered: 'without Azure Container Instances',
+  },
+
+  containerGroups: {
+    label: 'Container group',
+    none: 'This subscription has no container group.',
+    latchkey: (hostName: string) => `Latchkey: ${hostName}`,
+    notSecurable: 'runs Windows: no gateway can be put in front of it',
   },
 
   createGroup: {
@@ -188,6 +197,11 @@ export const azureWords = {
     notAsked: 'This is how the name is understood. Whether there is such an image was not asked.',
   },
 } as const;
+
+/** What a cloud is called in a sentence: a custom one by its address. */
+export function cloudInWords({ name, resourceManager }: SignInState['cloud']): string {
+  return name === 'custom' ? new URL(resourceManager).host : azureWords.clouds[name];
+}
 
 /** Where a region is, and what it lacks: `Europe`, `Europe, without Azure Container Instances`. */
 export function regionInWords({ geography, offered }: Region): string {

@@ -1,5 +1,6 @@
 import type { Facts, Problem, ProblemCode } from '../../shared/problem';
 import { azureProblemWords } from './azure-problems';
+import { containerGroupProblemWords } from './container-group-problems';
 import { fact, factAsNumber } from './facts';
 import { formatWords, otherKindWords, type OtherKindWords } from './formats';
 import { figure, listed, quantity, size } from './quantities';
@@ -301,6 +302,11 @@ const words = {
     causes: [],
     next: 'Go on with setting it up.',
   }),
+  'service.place-fixed': (facts) => ({
+    title: `This service was not moved out of the container group ${fact(facts, 'name', 'that it is in')}.`,
+    causes: ['Azure has it there, or is to have it there again.'],
+    next: 'Delete it from Azure first, or secure a new service.',
+  }),
   'service.model-address-invalid': (facts) => ({
     title: `${fact(facts, 'address', 'This')} is no address of a model on this computer.`,
     causes: [modelAddressReasons[fact(facts, 'reason', '')] ?? 'It is not understood.'],
@@ -320,6 +326,16 @@ const words = {
     title: `${fact(facts, 'origin', 'This')} is no origin of web pages.`,
     causes: ['An origin is scheme and host, without a path.'],
     next: 'Type it as in https://app.contoso.com.',
+  }),
+  'service.value-unusable': (facts) => ({
+    title: `${fact(facts, 'name', 'This value')} was not kept.`,
+    causes: [valueReasons[fact(facts, 'reason', '')] ?? 'It can not be what is asked for.'],
+    next: 'Copy it again from where it was first made, and give it whole.',
+  }),
+  'service.api-key-unusable': (facts) => ({
+    title: `The API keys were not taken over, because of the ${fact(facts, 'slot', 'second')} one.`,
+    causes: ['A key has 32 to 128 letters and digits, nothing else, and the two are not the same.'],
+    next: 'Copy both keys again from the Latchkey that made them.',
   }),
   'service.host-name-blocked': (facts) => ({
     title: `A service cannot have the host name ${fact(facts, 'hostName', 'that was typed')}.`,
@@ -346,7 +362,18 @@ const words = {
     causes: ['Its service was removed meanwhile.'],
     next: 'Open Services to see what is there.',
   }),
+  'deployment.change-not-offered': (facts) => ({
+    title: `Nothing was done, because this service cannot be ${changed[fact(facts, 'change', '')] ?? 'changed'} in that way.`,
+    causes: ['A service on this computer is started and stopped at once; one elsewhere takes a deployment for it.'],
+    next: 'Open Services and use the buttons of the service itself.',
+  }),
+  'deployment.values-missing': (facts) => ({
+    title: `Nothing was started, because ${missingValues(facts)} missing.`,
+    causes: ['Azure does not give passwords and keys back, so they have to be given again with every change.'],
+    next: 'Give what the plan asks for, then read the plan again.',
+  }),
   ...azureProblemWords,
+  ...containerGroupProblemWords,
 } satisfies Record<ProblemCode, Words>;
 
 const missingParts: Readonly<Record<string, string>> = {
@@ -358,6 +385,26 @@ const missingParts: Readonly<Record<string, string>> = {
 function missingPart(facts: Facts): string {
   return missingParts[fact(facts, 'missing', '')] ?? 'something';
 }
+
+function missingValues(facts: Facts): string {
+  const count = factAsNumber(facts, 'count') ?? 1;
+  return count === 1 ? 'a value is' : `${figure(count)} values are`;
+}
+
+const changed: Readonly<Record<string, string>> = {
+  start: 'started',
+  stop: 'stopped',
+  restart: 'restarted',
+  delete: 'deleted',
+  'rotate-key': 'given a new API key',
+};
+
+const valueReasons: Readonly<Record<string, string>> = {
+  empty: 'There is nothing in it.',
+  json: 'It is not JSON: a quotation mark or a bracket may be missing.',
+  characters: 'There is a character in it that no such value has.',
+  'too-large': 'It is too large: 100 files with a megabyte in all are the most.',
+};
 
 const modelAddressReasons: Readonly<Record<string, string>> = {
   'not-http': 'A model behind the gateway speaks plain HTTP: its address begins with http://.',

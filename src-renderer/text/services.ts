@@ -22,6 +22,7 @@ export const serviceWords = {
     stopped: 'Stopped',
     starting: 'Starting',
     running: 'Running',
+    deployed: 'Deployed on Azure',
     failed: 'Not running',
   },
   next: {
@@ -30,9 +31,12 @@ export const serviceWords = {
     deploy: 'it can be started next',
     dns: 'its DNS record comes next',
   } satisfies Record<WizardStep, string>,
+  deployNext: 'deploying it comes next',
 
   address: 'Address',
   target: 'Runs on',
+  where: 'Where',
+  group: 'Container group',
   model: 'Model',
   certificate: 'Certificate',
   sample: 'the sample model of Latchkey',
@@ -42,9 +46,14 @@ export const serviceWords = {
   endsSoon: 'Its certificate ends soon. Put the next one into the library, then choose it here, in the second step.',
   hasEnded:
     'Its certificate has ended: clients refuse it. Put a new one into the library, then choose it here, in the second step.',
+  endsSoonOnAzure: 'Its certificate ends soon. Choose the next one, then deploy it.',
+  hasEndedOnAzure: 'Its certificate has ended: clients refuse it. Choose a new one, then deploy it.',
   renew: 'Renew…',
   renewHint: 'Goes to the library',
+  renewOnAzureHint: 'Chooses another certificate, then deploys it',
   draftNext: (next: string) => `Nothing of it runs yet: ${next}.`,
+  unfinished:
+    'It is not deployed yet. If a deployment of it did not finish, what was made until then is on Azure and costs money.',
 
   open: 'Open',
   resume: 'Continue',
@@ -55,13 +64,32 @@ export const serviceWords = {
   keys: { primary: 'Copy primary key', secondary: 'Copy secondary key' },
   copied: (slot: 'primary' | 'secondary', name: string, seconds: number) =>
     `The ${slot} API key of ${name} is on the clipboard for ${seconds} seconds.`,
+  change: 'Change…',
+  changeHint: 'The model, its size, who may call it: then deploys again',
+  startOnAzure: 'Start…',
+  more: 'More',
+  menu: {
+    replace: { primary: 'Replace primary key…', secondary: 'Replace secondary key…' },
+    renew: 'Renew certificate…',
+    logs: 'Show logs…',
+    restart: 'Restart…',
+    stop: 'Stop…',
+    start: 'Start…',
+    delete: 'Delete from Azure…',
+    remove: 'Remove…',
+  },
+  deleteHint: 'Shows what a deployment that did not finish left there, and deletes it',
   startsWithLatchkey: 'Starts with Latchkey',
   startsWithLatchkeyNamed: (name: string) => `Starts with Latchkey: ${name}`,
   remove: 'Remove…',
   removeTitle: (name: string) => `Remove ${name}?`,
   removeExplains:
     'Its gateway stops, and its API keys are deleted for good: whoever calls it gets no answer any more. Its certificate stays in the library.',
+  removeDeployedExplains: (group: string) =>
+    `Its record and its API keys are deleted in Latchkey, and nothing on Azure: ${group} goes on running there, and costs money. To be rid of it, choose Delete from Azure first; later, only the Azure portal can delete it.`,
   removeDraftExplains: 'What was chosen for it so far is deleted. Nothing runs yet, and no certificate is deleted.',
+  removeUnfinishedExplains: (group: string) =>
+    `What was chosen for it is deleted in Latchkey, and nothing on Azure. If a deployment did not finish, ${group} may be there and cost money: choose Delete from Azure first. No certificate is deleted.`,
   removeConfirm: 'Remove',
 } as const;
 
@@ -75,10 +103,43 @@ export function serviceState(service: Service): keyof typeof serviceWords.states
   return service.deployed === undefined ? 'draft' : service.running.state;
 }
 
+/** Whether it runs on Azure, or can be started there: what is done with it is then a change with a review. */
+export function isOnAzure({ target, deployed }: Pick<Service, 'target' | 'deployed'>): boolean {
+  return target !== 'this-computer' && deployed !== undefined;
+}
+
+/** Whether it was stopped on Azure: nothing answers until it is started there. */
+export function isStoppedOnAzure(service: Service): boolean {
+  return isOnAzure(service) && service.running.state === 'stopped';
+}
+
+/** Whether something of it may be on Azure though it is not deployed: a first deployment may have stopped halfway. */
+export function mayBeOnAzure({ containerGroup, deployed }: Pick<Service, 'containerGroup' | 'deployed'>): boolean {
+  return containerGroup !== undefined && deployed === undefined;
+}
+
+/** Where on Azure it is: `Contoso production, rg-analytics, West Europe`. */
+export function placeInWords({ containerGroup }: Pick<Service, 'containerGroup'>): string {
+  if (containerGroup === undefined) return '';
+  const { subscriptionName, resourceGroup, regionName } = containerGroup.place;
+  return [subscriptionName, resourceGroup, regionName].join(', ');
+}
+
+/** What removing it takes away, and what stays. */
+export function removalInWords(service: Service): string {
+  const { containerGroup, deployed } = service;
+  const group = containerGroup === undefined ? 'its container group' : `the container group ${containerGroup.name}`;
+  if (deployed !== undefined) {
+    return isOnAzure(service) ? serviceWords.removeDeployedExplains(group) : serviceWords.removeExplains;
+  }
+  return mayBeOnAzure(service) ? serviceWords.removeUnfinishedExplains(group) : serviceWords.removeDraftExplains;
+}
+
 /** The step at which setting up goes on: `its certificate comes next`. */
-export function nextStep({ complete }: Pick<Service, 'complete'>): string {
+export function nextStep({ complete, target }: Pick<Service, 'complete' | 'target'>): string {
   const steps = Object.keys(serviceWords.next) as WizardStep[];
-  return serviceWords.next[steps.find((step) => !complete.includes(step)) ?? 'dns'];
+  const next = steps.find((step) => !complete.includes(step)) ?? 'dns';
+  return next === 'deploy' && target !== 'this-computer' ? serviceWords.deployNext : serviceWords.next[next];
 }
 
 /** The same as part of a line: `certificate valid until 14 March 2027 (in 3 months)`. */
@@ -97,5 +158,12 @@ export function certificateEnd({ certificate }: Pick<Service, 'certificate'>, no
 
 /** What answers behind the gateway. */
 export function modelInWords(model: Model): string {
-  return model.kind === 'sample' ? serviceWords.sample : model.address;
+  switch (model.kind) {
+    case 'sample':
+      return serviceWords.sample;
+    case 'address':
+      return model.address;
+    case 'container':
+      return model.image;
+  }
 }

@@ -80,8 +80,6 @@ export const wizardWords = {
     again: 'Look again',
     about: (time: string) => `Takes about ${time}`,
     confirm: (hostName: string) => `Type ${hostName} to confirm`,
-    confirmExplains: 'Its certificate is for development only. Others would be warned off, or not get through at all.',
-    confirmMissing: (hostName: string) => `Type ${hostName} here, or go back and choose another certificate.`,
     starting: 'Starting',
     warnings: {
       'tls-off': 'TLS is off: whoever is on the way between a caller and the service can read and change everything.',
@@ -89,6 +87,10 @@ export const wizardWords = {
       'keys-over-plain-http':
         'The API keys travel unencrypted: whoever listens on the way learns them. Go back and turn TLS on.',
       'development-certificate': 'The certificate is for development only: nobody else trusts it.',
+      recreate: 'What runs is deleted and created again: callers get no answer meanwhile, and its address may change.',
+      delete: 'What runs is deleted: callers get no answer from then on.',
+      'new-api-keys':
+        'The API keys that callers use now are not known here: new ones take their place, and callers have to be given them.',
     } satisfies Record<PlanWarning, string>,
   },
 
@@ -102,6 +104,7 @@ export const wizardWords = {
       interrupted: 'Interrupted',
       cancelled: 'Cancelled',
     } satisfies Record<StepState['state'], string>,
+    silent: (time: string) => `Callers had no answer for ${time}.`,
     said: (step: number, steps: number, what: string) => `Step ${step} of ${steps}: ${what}.`,
     cancel: 'Cancel',
     cancelling: 'It stops as soon as the step that runs allows it.',
@@ -119,6 +122,9 @@ export const wizardWords = {
   dns: {
     title: 'Does it work?',
     records: 'DNS',
+    nothingToCreate: 'Nothing has to be created in DNS: only this computer has to find the service.',
+    recordsExplain:
+      'For others to find a service, its name needs one record in DNS. You create it where you rent the domain, with one of these:',
     line: 'the line for the hosts file',
     learn: 'What a name of your own would need',
     kind: 'Type',
@@ -128,6 +134,7 @@ export const wizardWords = {
     address: 'Address',
     theAddress: 'the address',
     proving: 'Calling the service as its users do',
+    loading: 'The gateway answers, and the model does not yet. It may still be loading: this looks again by itself.',
     passed: 'All of it works.',
     notPassed: (count: number) =>
       count === 1
@@ -139,6 +146,8 @@ export const wizardWords = {
       noted: 'Note',
       skipped: 'Not looked at',
     } satisfies Record<ProofLine['result'], string>,
+    stopped: 'It is stopped: callers get no answer until it is started.',
+    start: 'Start…',
     answer: 'What the model answered',
     again: 'Check again',
     copyPrimary: 'Copy primary key',
@@ -181,13 +190,10 @@ interface TargetWords {
   readonly start: (place: readonly string[]) => string;
   readonly place: (place: readonly string[]) => string;
   readonly runTitles: Readonly<Record<Deployment['state'], string>>;
-  /** What is to be done in DNS. */
-  readonly dns: string;
-  readonly recordsExplain: string;
-  readonly records: readonly RecordWords[];
 }
 
-const exampleRecords: readonly RecordWords[] = [
+/** What the records of a service on Azure look like. */
+export const exampleRecords: readonly RecordWords[] = [
   {
     type: 'CNAME',
     name: 'score.contoso.com',
@@ -216,9 +222,6 @@ const azure: TargetWords = {
     cancelled: 'The deployment was cancelled',
     interrupted: 'The deployment was interrupted',
   },
-  dns: 'A record in DNS makes the name lead to the service.',
-  recordsExplain: 'You create it where the domain is managed, with one of these:',
-  records: exampleRecords,
 };
 
 /** The words for each place that services run at. */
@@ -236,10 +239,6 @@ export const targetWords: Readonly<Record<Target, TargetWords>> = {
       cancelled: 'The start was cancelled',
       interrupted: 'The start was interrupted',
     },
-    dns: 'Nothing has to be created in DNS: only this computer has to find the service.',
-    recordsExplain:
-      'For others to find a service, its name needs one record in DNS. You create it where you rent the domain, with one of these:',
-    records: exampleRecords,
   },
   'container-instances': azure,
   kubernetes: azure,

@@ -32,6 +32,8 @@ export function FormDialog(props: {
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    // React sends it on to a form that the dialog was opened from.
+    event.stopPropagation();
     if (busy) return;
     setBusy(true);
     const done = await props.onSubmit();

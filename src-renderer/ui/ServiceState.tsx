@@ -1,4 +1,5 @@
 import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { CloudCheckmark16Regular } from '@fluentui/react-icons/svg/cloud-checkmark';
 import { Edit16Regular } from '@fluentui/react-icons/svg/edit';
 import { ErrorCircle16Regular } from '@fluentui/react-icons/svg/error-circle';
 import { Stop16Regular } from '@fluentui/react-icons/svg/stop';
@@ -13,6 +14,7 @@ const icons = {
   stopped: <Stop16Regular />,
   starting: <Spinner />,
   running: <CheckmarkCircle16Regular className={styles.good ?? ''} />,
+  deployed: <CloudCheckmark16Regular className={styles.good ?? ''} />,
   failed: <ErrorCircle16Regular className={styles.bad ?? ''} />,
 } as const;
 

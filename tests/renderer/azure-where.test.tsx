@@ -60,9 +60,9 @@ describe('choosing where', () => {
     expect(box('Subscription').value).toBe('Contoso production');
   });
 
-  it('says what is remembered, and promises nothing that this version does not do', async () => {
+  it('says what is remembered', async () => {
     await openWhere();
-    expect(screen.getByText(/This version of Latchkey runs services on this computer alone/u)).toBeTruthy();
+    expect(screen.getByText(/Remembered: a new service on Azure begins with it/u)).toBeTruthy();
     expect(screen.queryByRole('button', { name: /deploy/iu })).toBeNull();
   });
 

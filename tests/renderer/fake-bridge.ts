@@ -84,6 +84,7 @@ const usual: Partial<Handlers> = {
   'azure.regions': () => ({ regions: [], registered: true }),
   'azure.region-offer': () => ({ gpus: [] }),
   'azure.quotas': () => ({ quotas: [] }),
+  'azure.container-groups': () => ({ items: [] }),
   'azure.registries': () => ({ items: [] }),
   'azure.repositories': () => ({ items: [] }),
   'azure.tags': () => ({ items: [] }),

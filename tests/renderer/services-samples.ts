@@ -1,3 +1,4 @@
+import type { ContainerGroupSettings } from '../../shared/container-instances/contract';
 import type { Service, Services } from '../../shared/services/contract';
 import { certificate } from './samples';
 
@@ -17,6 +18,7 @@ export function service(change: Partial<Service> = {}): Service {
     tls: true,
     keyAuthentication: true,
     allowedOrigins: [],
+    held: [],
     keeping: 'keyring',
     hasApiKeys: true,
     complete: ['domain', 'certificate', 'deploy', 'dns'],
@@ -26,6 +28,41 @@ export function service(change: Partial<Service> = {}): Service {
     url: 'https://score.contoso.com:8443/score',
     ...change,
   };
+}
+
+/** A container group that Latchkey made. */
+export const containerGroup = {
+  origin: 'new',
+  name: 'churn-model',
+  place: {
+    tenant: '66666666-6666-4666-8666-666666666666',
+    subscription: '77777777-7777-4777-8777-777777777777',
+    subscriptionName: 'Contoso production',
+    resourceGroup: 'rg-analytics',
+    region: 'westeurope',
+    regionName: 'West Europe',
+  },
+  gatewayImage: 'mcr.microsoft.com/azurelinux/base/nginx:1.28',
+  dnsLabel: 'churn-model',
+  size: { cpu: 1, memoryGb: 1.5 },
+  pull: { kind: 'anonymous' },
+  command: [],
+  environment: [],
+  restartPolicy: 'Always',
+} satisfies ContainerGroupSettings;
+
+/** A service on Azure Container Instances that is deployed, changed where a test needs it. */
+export function azureService(change: Partial<Service> = {}): Service {
+  return service({
+    target: 'container-instances',
+    model: { kind: 'container', image: 'contoso.azurecr.io/churn:12', port: 5001, path: '/score' },
+    containerGroup,
+    reached: { address: '203.0.113.10', azureName: 'churn-model.westeurope.azurecontainer.io' },
+    running: { state: 'deployed' },
+    port: 443,
+    url: 'https://score.contoso.com/score',
+    ...change,
+  });
 }
 
 /** One that was begun, with these steps done. */

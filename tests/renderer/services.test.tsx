@@ -37,6 +37,7 @@ describe('the Services page', () => {
     expect(screen.getByText(/^There is none yet\./u)).toBeTruthy();
     await expectAccessible();
     await user.click(button('Secure a web service…'));
+    await user.click(await screen.findByRole('button', { name: /^This computer/u }));
     expect(await heading(`Wizard of ${id}`)).toBeTruthy();
   });
 
@@ -193,11 +194,13 @@ describe('a problem', () => {
     expect(screen.getByText(`The private key of ${name} was not opened.`)).toBeTruthy();
   });
 
-  it('with a new service belongs to none, and can be dismissed', async () => {
+  it('with a new service is said where that was begun, and goes with the next one', async () => {
     const { user } = await openServices([service()], { 'services.create': () => decline('unexpected') });
     await user.click(button('Secure a web service…'));
+    await user.click(await screen.findByRole('button', { name: /^This computer/u }));
     expect(await screen.findByRole('alert')).toBeTruthy();
-    await user.click(button('Dismiss this message'));
+    await user.click(button('Secure a service'));
+    await user.click(button(/^Secure a web service/u));
     expect(screen.queryByRole('alert')).toBeNull();
   });
 });

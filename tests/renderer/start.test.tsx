@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { drawStart, expectAccessible, goTo } from './draw';
@@ -26,6 +27,11 @@ const other = '33333333-3333-4333-8333-333333333333';
 const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
 const wizard = (of = id): Promise<HTMLElement> =>
   screen.findByRole('heading', { level: 1, name: `Wizard of ${of}` }, { timeout: 10_000 });
+/** The first door, and where it runs. */
+const begin = async (user: UserEvent, target: string | RegExp = /^This computer/u): Promise<void> => {
+  await user.click(button(/^Secure a web service/u));
+  await user.click(button(target));
+};
 const lines = (): HTMLElement[] => within(screen.getByRole('list', { name: 'Your services' })).getAllByRole('listitem');
 
 describe('the first page', () => {
@@ -133,8 +139,9 @@ describe('your services, on the first page', () => {
   it('say so when they are not known, and nothing is begun beside them', async () => {
     const { bridge, user } = await drawStart({ 'services.list': () => decline('unexpected', { reference: '7f3a' }) });
     expect(within(screen.getByRole('alert')).getByText('Reference: 7f3a')).toBeTruthy();
-    await user.click(button(/^Secure a web service/u));
+    await begin(user);
     expect(bridge.requests('services.create')).toHaveLength(0);
+    expect(within(screen.getByRole('alert')).getByText('Reference: 7f3a')).toBeTruthy();
     await expectAccessible();
   });
 });
@@ -142,7 +149,8 @@ describe('your services, on the first page', () => {
 describe('securing a web service', () => {
   it('makes a service and opens the wizard with it, once for two presses', async () => {
     const { bridge, user } = await drawStart({ 'services.create': () => ({ id: other }) });
-    await user.dblClick(button(/^Secure a web service/u));
+    await user.click(button(/^Secure a web service/u));
+    await user.dblClick(button(/^This computer/u));
     await wizard(other);
     expect(bridge.requests('services.create')).toEqual([{ target: 'this-computer' }]);
   });
@@ -151,8 +159,40 @@ describe('securing a web service', () => {
     const { bridge, user } = await drawStart({
       'services.list': () => services(service({ id: other }), draft()),
     });
-    await user.click(button(/^Secure a web service/u));
+    await begin(user);
     await wizard();
+    expect(bridge.requests('services.create')).toHaveLength(0);
+  });
+
+  it('asks first where it runs, in plain words, and takes no account for granted', async () => {
+    const { bridge, user } = await drawStart();
+    await user.click(button(/^Secure a web service/u));
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Where does it run?' }));
+    const doors = within(screen.getByRole('main')).getAllByRole('button');
+    expect(doors.map((door) => door.textContent)).toEqual([
+      expect.stringMatching(/^This computer.+needs no account/u),
+      expect.stringMatching(/^Azure Container Instances/u),
+    ]);
+    expect(button('Secure a service').getAttribute('aria-current')).toBe('page');
+    expect(bridge.requests('services.create')).toHaveLength(0);
+    await expectAccessible();
+  });
+
+  it('begins one on Azure beside one that was begun on this computer', async () => {
+    const { bridge, user } = await drawStart({
+      'services.list': () => services(draft()),
+      'services.create': () => ({ id: other }),
+    });
+    await begin(user, /^Azure Container Instances/u);
+    await wizard(other);
+    expect(bridge.requests('services.create')).toEqual([{ target: 'container-instances' }]);
+  });
+
+  it('goes on with one on Azure that was left as it was', async () => {
+    const begun = draft({ id: other, target: 'container-instances' });
+    const { bridge, user } = await drawStart({ 'services.list': () => services(draft(), begun) });
+    await begin(user, /^Azure Container Instances/u);
+    await wizard(other);
     expect(bridge.requests('services.create')).toHaveLength(0);
   });
 
@@ -160,7 +200,7 @@ describe('securing a web service', () => {
     const { user } = await drawStart({
       'services.create': () => decline('file.not-written', { name: 'service', reason: 'no-space' }),
     });
-    await user.click(button(/^Secure a web service/u));
+    await begin(user);
     expect(await screen.findByText('service was not written.')).toBeTruthy();
     await expectAccessible();
   });
@@ -198,12 +238,14 @@ describe('a certificate of the workshop, in a service', () => {
   const keep = { 'certificates.workshop': bench, 'certificates.keep': () => ({ libraryId: other }) };
   const card = 'www.contoso.com, contoso.com';
 
-  it('begins one that has its first name', async () => {
+  it('begins one that has its first name, where it is chosen to run', async () => {
     const { bridge, user } = await drawStart({ ...keep, 'services.create': () => ({ id }) });
     await goTo(bridge, 'certificates', 'Certificates');
     await user.click(button(`Use ${card} in a service`));
+    await user.click(await screen.findByRole('button', { name: /^Azure Container Instances/u }));
     await wizard();
     expect(bridge.requests('certificates.keep')).toEqual([{ bundleId: bundle().id }]);
+    expect(bridge.requests('services.create')).toEqual([{ target: 'container-instances' }]);
     expect(bridge.requests('services.set-host-name')).toEqual([{ id, hostName: 'www.contoso.com' }]);
     expect(bridge.requests('services.set-certificate')).toEqual([{ id, libraryId: other }]);
   });
@@ -217,8 +259,28 @@ describe('a certificate of the workshop, in a service', () => {
     });
     await goTo(bridge, 'certificates', 'Certificates');
     await user.click(button('Use *.contoso.com in a service'));
+    await user.click(await screen.findByRole('button', { name: /^This computer/u }));
     await wizard();
     expect(bridge.requests('services.set-host-name')).toHaveLength(0);
+  });
+
+  it('says why it was not taken into a new one, which the next try goes on with', async () => {
+    let isThere = false;
+    const { bridge, user } = await drawStart({
+      ...keep,
+      'services.create': () => ({ id }),
+      'services.set-certificate': () => (isThere ? {} : decline('library.gone')),
+    });
+    await goTo(bridge, 'certificates', 'Certificates');
+    await user.click(button(`Use ${card} in a service`));
+    await user.click(await screen.findByRole('button', { name: /^This computer/u }));
+    expect(await screen.findByRole('alert')).toBeTruthy();
+    await expectAccessible();
+    isThere = true;
+    act(() => bridge.send('services.changed', services(draft())));
+    await user.click(button(/^This computer/u));
+    await wizard();
+    expect(bridge.requests('services.create')).toHaveLength(1);
   });
 
   it('says at the card why it was not taken', async () => {
@@ -297,6 +359,7 @@ describe('a certificate of the workshop, in a service', () => {
     await screen.findByText(/^Choose the certificate for New service/u);
     act(() => bridge.send('services.changed', services()));
     await user.click(button(`Use ${card} in a service`));
+    await user.click(await screen.findByRole('button', { name: /^This computer/u }));
     expect(await wizard(other)).toBeTruthy();
   });
 });

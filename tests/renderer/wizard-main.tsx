@@ -9,9 +9,13 @@ import type { Proof } from '../../shared/proof/contract';
 import type { Candidate, Service } from '../../shared/services/contract';
 import { sampleExample } from '../../shared/services/sample';
 import { connectBridge } from '../../src-renderer/app/bridge';
-import { WizardPage } from '../../src-renderer/features/wizard/WizardPage';
+import { WizardOnAzure } from '../../src-renderer/app/WizardOnAzure';
+import { createAzureStores } from '../../src-renderer/features/azure/stores';
+import type { Entry } from '../../src-renderer/features/wizard/state';
+import { advice, check } from './dns-samples';
 import { FakeBridge } from './fake-bridge';
 import { certificate } from './samples';
+import { containerGroup } from './services-samples';
 
 export const serviceId = '33333333-3333-4333-8333-333333333333';
 export const libraryId = '22222222-2222-4222-8222-222222222222';
@@ -29,6 +33,7 @@ export function service(change: Partial<Service> = {}): Service {
     tls: true,
     keyAuthentication: true,
     allowedOrigins: [],
+    held: [],
     keeping: 'keyring',
     hasApiKeys: false,
     complete: [],
@@ -71,13 +76,74 @@ export function plan(change: Partial<Plan> = {}): Plan {
     id: planId,
     serviceId,
     target: 'this-computer',
+    change: { kind: 'deploy' },
     hostName: 'localhost',
     place: ['laptop'],
     steps,
     seconds: 3,
     warnings: [],
+    asks: [],
     ...change,
   };
+}
+
+/** A service on Azure Container Instances that is deployed. */
+export const onAzure = {
+  ...deployed,
+  target: 'container-instances',
+  hostName: 'score.contoso.com',
+  model: { kind: 'container', image: 'contoso.azurecr.io/churn:12', port: 5001, path: '/score' },
+  running: { state: 'deployed' },
+  reached: { address: '203.0.113.10', azureName: 'churn-model.westeurope.azurecontainer.io' },
+  url: 'https://score.contoso.com/score',
+  containerGroup,
+} satisfies Partial<Service>;
+
+const group = { name: 'churn-model', resourceGroup: 'rg-analytics', region: 'West Europe' };
+
+/** What deploying to Azure would do for it, changed where a test needs it. */
+export function azurePlan(change: Partial<Plan> = {}): Plan {
+  return plan({
+    target: 'container-instances',
+    hostName: 'score.contoso.com',
+    place: ['Contoso production', 'rg-analytics', 'West Europe'],
+    steps: [
+      { code: 'store-api-keys', action: 'store', facts: { keeping: 'keyring', made: true } },
+      {
+        code: 'container-instances.create-group',
+        action: 'create',
+        facts: group,
+        parts: [
+          {
+            code: 'container-instances.container',
+            action: 'create',
+            facts: { name: 'model', image: 'contoso.azurecr.io/churn:12', cpu: 1, memoryGb: 1.5 },
+          },
+          { code: 'container-instances.public-port', action: 'create', facts: { port: 443 } },
+          { code: 'container-instances.rest', action: 'keep', facts: { what: 'identity, 2 volumes' } },
+        ],
+      },
+      { code: 'container-instances.wait-group', action: 'wait', facts: { name: group.name, containers: 2 } },
+    ],
+    seconds: 120,
+    ...change,
+  });
+}
+
+/** A deployment on Azure whose steps stand so. */
+export function azureDeployment(
+  change: Deployment['change'],
+  at: readonly (readonly [Step['code'], Step['action'], StepState])[],
+  more: Partial<Deployment> = {},
+): Deployment {
+  return deployment([], {
+    target: 'container-instances',
+    change,
+    hostName: 'score.contoso.com',
+    place: ['Contoso production', 'rg-analytics', 'West Europe'],
+    steps: at.map(([code, action, state]) => ({ step: { code, action, facts: group }, at: state })),
+    ...more,
+  });
 }
 
 /** A deployment whose steps stand so. */
@@ -86,6 +152,7 @@ export function deployment(states: readonly StepState[], change: Partial<Deploym
     id: deploymentId,
     serviceId,
     target: 'this-computer',
+    change: { kind: 'deploy' },
     hostName: 'localhost',
     place: ['laptop'],
     started: '2026-11-24T10:00:00Z',
@@ -145,18 +212,23 @@ export interface DrawnWizard {
 export async function drawWizard(
   change: Partial<Service> = {},
   handlers: Partial<Handlers> = {},
+  entry?: Entry,
 ): Promise<DrawnWizard> {
   const record = { now: service(change) };
   const bridge: FakeBridge = new FakeBridge({ ...mainOf(record, () => bridge), ...handlers });
   const page = connectBridge(bridge);
+  const azure = createAzureStores(page.call);
+  page.on('sign-in.changed', azure.signIn.receive);
   const onLeave = vi.fn<() => void>();
   const onOpenCertificates = vi.fn<(serviceId: string) => void>();
   const { unmount } = await act(async () =>
     render(
       <FluentProvider theme={webLightTheme}>
         <main>
-          <WizardPage
+          <WizardOnAzure
             serviceId={serviceId}
+            azure={azure}
+            entry={entry}
             call={page.call}
             on={page.on}
             takeFocus
@@ -182,6 +254,8 @@ function mainOf(record: { now: Service }, bridge: () => FakeBridge): Partial<Han
     'services.list': () => ({ keeping: 'keyring', services: [record.now] }),
     'deployments.list': () => ({ deployments: [] }),
     'dns.check-host-name': ({ hostName }) => (hostName === 'localhost' ? localhost : domain(hostName)),
+    'dns.advise-record': () => advice(),
+    'dns.check-record': () => check(),
     'services.set-host-name': ({ hostName }) => change({ hostName }, 'domain'),
     'services.candidates': () => ({ candidates: [] }),
     'services.set-certificate': ({ libraryId: id }) => change({ certificate: { libraryId: id } }, 'certificate'),

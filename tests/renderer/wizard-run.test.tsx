@@ -14,6 +14,7 @@ import {
   type DrawnWizard,
   drawWizard,
   finished,
+  onAzure,
   plan,
   planId,
   proof,
@@ -80,7 +81,7 @@ describe('the review', () => {
 
   it('says Deploy, and where to, for Azure', async () => {
     await goToReview(
-      { ...ready, target: 'container-instances' },
+      { ...onAzure, complete: ['domain', 'certificate'], deployed: undefined },
       {
         'deployments.plan': () => plan({ target: 'container-instances', place: ['Contoso Production'] }),
       },

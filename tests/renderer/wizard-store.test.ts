@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../../shared/ipc/contract';
 import { connectBridge } from '../../src-renderer/app/bridge';
 import type { Shown } from '../../src-renderer/features/wizard/state';
 import { createWizardStore, type WizardStore } from '../../src-renderer/features/wizard/store';
 import { decline, FakeBridge } from './fake-bridge';
-import { candidate, deployed, domain, localhost, proof, service, serviceId } from './wizard-main';
+import { candidate, deployed, deployment, domain, localhost, proof, service, serviceId } from './wizard-main';
 
 /** A promise that the test keeps when it likes. */
 function later<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
@@ -123,5 +123,64 @@ describe('the wizard’s store', () => {
     await settle();
     expect(shown().place).toMatchObject({ proving: false, proof: { passed: true } });
     expect(bridge.requests('services.prove')).toHaveLength(1);
+  });
+
+  describe('right after a deployment to Azure', () => {
+    afterEach(() => void vi.useRealTimers());
+    const silent = proof({ passed: false });
+    const loading = {
+      ...silent,
+      lines: [{ code: 'primary-key', result: 'failed', reason: 'model-not-answering', facts: {} }],
+    };
+    const onAzure = (answers: readonly object[], ended = new Date().toISOString()) => {
+      const asked: number[] = [];
+      const done = deployment([], { target: 'container-instances', state: 'done', ended });
+      return {
+        asked,
+        opened: open(
+          {
+            hostName: 'score.contoso.com',
+            target: 'container-instances',
+            deployed: '2026-11-25T00:00:00Z',
+            running: { state: 'deployed' },
+          },
+          {
+            'deployments.list': () => ({ deployments: [done] }),
+            'dns.advise-record': () => decline('azure.offline'),
+            'services.prove': () => answers[Math.min(asked.push(1), answers.length) - 1] as never,
+          },
+        ),
+      };
+    };
+
+    it('looks again by itself while the model loads, and no longer', async () => {
+      vi.useFakeTimers();
+      const { asked, opened } = onAzure([loading, loading, { ...silent, passed: true, lines: [] }]);
+      const { shown } = await opened;
+      await vi.advanceTimersByTimeAsync(0);
+      expect(shown().place).toMatchObject({ page: 'dns', loading: true });
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(asked).toHaveLength(3);
+      expect(shown().place).toMatchObject({ loading: false, proof: { passed: true } });
+    });
+
+    it('stops when the user leaves the page', async () => {
+      vi.useFakeTimers();
+      const { asked, opened } = onAzure([loading]);
+      const { store } = await opened;
+      await vi.advanceTimersByTimeAsync(0);
+      store.go('certificate');
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(asked).toHaveLength(1);
+    });
+
+    it('says at once that a model is silent that was deployed a while ago', async () => {
+      vi.useFakeTimers();
+      const { asked, opened } = onAzure([loading], new Date(Date.now() - 600_000).toISOString());
+      const { shown } = await opened;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(asked).toHaveLength(1);
+      expect(shown().place).toMatchObject({ loading: false });
+    });
   });
 });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { planWarnings } from '../../shared/deployments/contract';
+import { type Change, planWarnings } from '../../shared/deployments/contract';
 import { duration } from '../../src-renderer/text/quantities';
 import { azureWords } from '../../src-renderer/text/azure';
+import { changeInWords } from '../../src-renderer/text/changes';
+import { heldValueWords } from '../../src-renderer/text/held-values';
+import { logsWords } from '../../src-renderer/text/logs';
+import { serviceWords } from '../../src-renderer/text/services';
+import { chooseTargetWords } from '../../src-renderer/text/start';
 import { targetWords, thisComputerWords, wizardWords } from '../../src-renderer/text/wizard';
 
 /** All words, however deep they stand; functions are given what they take. */
@@ -27,16 +32,30 @@ function said(words: (...values: unknown[]) => unknown): unknown {
   return 'undefined';
 }
 
+const changes: Change[] = [
+  { kind: 'deploy' },
+  { kind: 'rotate-key', slot: 'primary' },
+  { kind: 'rotate-key', slot: 'secondary' },
+  { kind: 'restart' },
+  { kind: 'stop' },
+  { kind: 'start' },
+  { kind: 'delete' },
+];
+
 describe('the words of the wizard and of the Azure page', () => {
   it('never scold, and leave no gap', () => {
-    const all = sentences([wizardWords, thisComputerWords, targetWords, azureWords]);
+    const all = sentences([
+      [wizardWords, thisComputerWords, targetWords, azureWords],
+      [heldValueWords, logsWords, serviceWords, chooseTargetWords],
+      changes.map((change) => changeInWords(change, 'container-instances')),
+    ]);
     expect(all.length).toBeGreaterThan(100);
     const unwelcome = /\b(?:error|failed|oops|invalid|undefined|null|NaN)\b|!| {2}/iu;
     expect(all.filter((words) => unwelcome.test(words))).toEqual([]);
   });
 
   it.each(planWarnings)('say of the warning %s what follows from it', (warning) => {
-    expect(wizardWords.review.warnings[warning]).toMatch(/^The .+\.$|^API .+\.$|^TLS .+\.$/u);
+    expect(wizardWords.review.warnings[warning]).toMatch(/^(?:The|API|TLS|What runs) .+\.$/u);
   });
 
   it('count one and many', () => {

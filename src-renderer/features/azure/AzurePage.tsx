@@ -1,7 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { SignInState } from '../../../shared/sign-in/contract';
 import { azureWords as words } from '../../text/azure';
 import styles from '../../ui/KeptPage.module.css';
 import { PageHeading } from '../../ui/PageHeading';
@@ -13,7 +12,7 @@ import { type AzureAsked, AzureQuestion } from './AzureQuestion';
 import { ContextBar } from './ContextBar';
 import { ImageCard } from './ImageCard';
 import { SigningIn } from './SigningIn';
-import { currentOf, type SignInView } from './store';
+import { currentOf, type SignInView, whoOf } from './store';
 import type { AzureStores } from './stores';
 import { useLists } from './use-lists';
 import { WhereCard } from './WhereCard';
@@ -91,15 +90,4 @@ function Shown(props: {
       )}
     </>
   );
-}
-
-/** Who works where: another account, cloud or registration begins anew. */
-function whoOf(view: SignInView): string | undefined {
-  const account = currentOf(view);
-  if (view.phase !== 'shown' || account === undefined) return undefined;
-  return [account.id, ...cloudKey(view.signIn)].join(' ');
-}
-
-function cloudKey({ cloud, clientId }: SignInState): readonly string[] {
-  return [cloud.name, cloud.authority, cloud.resourceManager, clientId];
 }

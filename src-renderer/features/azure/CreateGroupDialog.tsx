@@ -32,7 +32,8 @@ export function CreateGroupDialog(props: {
       setMissing(lacks);
       setProblem(found);
     });
-    document.querySelector<HTMLElement>('[data-to-correct]')?.focus();
+    // The page that it was opened from may have one too.
+    document.querySelector<HTMLElement>('[role="dialog"] [data-to-correct]')?.focus();
     return lacks === undefined && found === undefined;
   };
   const said = missing === 'name' ? words.nameMissing : aboutName(problem);

@@ -1,14 +1,14 @@
 import { Radio, RadioGroup } from '@fluentui/react-components';
-import { type ReactNode, useId, useState } from 'react';
-import type { Registry } from '../../../shared/azure/contract';
-import { azureWords, joined, tagInWords } from '../../text/azure';
+import { type ReactNode, useId } from 'react';
+import { azureWords } from '../../text/azure';
 import { CopyField } from '../../ui/CopyField';
 import { Fact, Facts } from '../../ui/Facts';
 import styles from '../../ui/KeptPage.module.css';
 import own from './AzurePage.module.css';
 import { ImageName } from './ImageName';
-import { type Choosing, LevelField } from './LevelField';
-import type { Option } from './options';
+import type { Choosing } from './LevelField';
+import { pickedImage } from './picked-image';
+import { RegistryFields } from './RegistryFields';
 import type { WhereState } from './where-state';
 
 const words = azureWords.image;
@@ -48,55 +48,19 @@ export function ImageCard(props: ImageProps): ReactNode {
 }
 
 function FromRegistry({ onCopy, ...choosing }: ImageProps): ReactNode {
-  const { where, listings } = choosing;
-  const { choice } = where;
-  const [now] = useState(() => new Date());
-  const registry = listings.registries.items.find(({ name }) => name === choice.registry);
+  const picked = pickedImage(choosing.where, choosing.listings);
   return (
     <>
-      <LevelField
-        {...choosing}
-        level="registry"
-        label={words.registry}
-        option={registryOption}
-        none={words.registryNone}
-      />
-      {registry && (
-        <LevelField
-          {...choosing}
-          level="repository"
-          label={words.repository}
-          option={(name) => ({ key: name, name, more: '' })}
-          none={words.repositoryNone}
-        />
-      )}
-      {registry && choice.repository !== undefined && (
-        <LevelField
-          {...choosing}
-          level="tag"
-          label={words.tag}
-          option={(tag) => ({ key: tag.name, name: tag.name, more: tagInWords(tag, now) })}
-          none={words.tagNone}
-        />
-      )}
-      {registry && choice.tag !== undefined && (
+      <RegistryFields {...choosing} />
+      {picked && (
         <Facts>
           <Fact name={words.whole}>
             <div className={own.copied}>
-              <CopyField
-                name={words.whole}
-                value={`${registry.loginServer}/${choice.repository}:${choice.tag}`}
-                code
-                onCopy={onCopy}
-              />
+              <CopyField name={words.whole} value={picked.reference} code onCopy={onCopy} />
             </div>
           </Fact>
         </Facts>
       )}
     </>
   );
-}
-
-function registryOption({ name, loginServer, resourceGroup, adminUser }: Registry): Option {
-  return { key: name, name, more: joined([loginServer, resourceGroup, adminUser ? '' : words.adminUserOff]) };
 }

@@ -12,6 +12,8 @@ import { RegionFacts } from './RegionFacts';
 const words = azureWords.where;
 
 interface WhereProps extends Choosing {
+  /** What is there already is found in a subscription; what is new goes into a resource group and a region. */
+  readonly within?: 'subscription' | 'region';
   readonly onCreateGroup: () => void;
 }
 
@@ -39,15 +41,15 @@ export function WhereCard(props: WhereProps): ReactNode {
             none={words.subscriptionNone}
           />
         )}
-        {choice.subscription !== undefined && <InSubscription {...props} />}
+        {choice.subscription !== undefined && props.within !== 'subscription' && <InSubscription {...props} />}
       </div>
     </section>
   );
 }
 
 function InSubscription(props: WhereProps): ReactNode {
-  const { onCreateGroup, ...choosing } = props;
-  const { where, listings, store } = choosing;
+  const { where, listings, store, onCreateGroup } = props;
+  const choosing: Choosing = { where, listings, store };
   return (
     <>
       <div>

@@ -30,7 +30,8 @@ export function WhichAzureDialog(props: {
   const submit = async (): Promise<boolean> => {
     const found = await props.onSet(cloudRequest(draft, signIn));
     flushSync(() => setProblem(found));
-    document.querySelector<HTMLElement>('[data-to-correct]')?.focus();
+    // The page that it was opened from may have one too.
+    document.querySelector<HTMLElement>('[role="dialog"] [data-to-correct]')?.focus();
     return found === undefined;
   };
   return (

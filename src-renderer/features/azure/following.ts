@@ -16,6 +16,11 @@ export function take(stage: Stage, level: Level, value: string): void {
   follow[level]?.(stage);
 }
 
+/** Opens a part of the choice again, and what depends on it. */
+export function forget(stage: Stage, level: Level): void {
+  leave(stage, level, forgetIn(stage.state.getState().choice, level));
+}
+
 /** Loads everything that the present choice leads to, from the top. */
 export function loadAll(stage: Stage): void {
   const { lists, ask, state } = stage;
@@ -34,10 +39,21 @@ export function forgetAll({ state, lists }: Stage): void {
   for (const list of Object.values(lists)) list.clear();
 }
 
+const inSubscription = [
+  'resourceGroups',
+  'regions',
+  'offer',
+  'quotas',
+  'containerGroups',
+  'registries',
+  'repositories',
+  'tags',
+] as const;
+
 /** The lists that a choice leads to, directly or over others. */
 const listsBelow: Readonly<Record<Level, readonly (keyof Lists)[]>> = {
-  tenant: ['subscriptions', 'resourceGroups', 'regions', 'offer', 'quotas', 'registries', 'repositories', 'tags'],
-  subscription: ['resourceGroups', 'regions', 'offer', 'quotas', 'registries', 'repositories', 'tags'],
+  tenant: ['subscriptions', ...inSubscription],
+  subscription: inSubscription,
   resourceGroup: [],
   region: ['offer', 'quotas'],
   registry: ['repositories', 'tags'],

@@ -1,6 +1,7 @@
 import type {
   AzureSubscription,
   AzureTenant,
+  ContainerGroupItem,
   ImageTag,
   Quota,
   Region,
@@ -19,6 +20,8 @@ export interface Lists {
   readonly subscriptions: ListStore<AzureSubscription>;
   readonly resourceGroups: ListStore<ResourceGroup>;
   readonly regions: ListStore<Region>;
+  /** Asked for when one is to be chosen. */
+  readonly containerGroups: ListStore<ContainerGroupItem>;
   readonly registries: ListStore<Registry>;
   readonly repositories: ListStore<string>;
   readonly tags: ListStore<ImageTag>;
@@ -34,6 +37,7 @@ export function createLists(): Lists {
     subscriptions: createListStore(),
     resourceGroups: createListStore(),
     regions: createListStore(),
+    containerGroups: createListStore(),
     registries: createListStore(),
     repositories: createListStore(),
     tags: createListStore(),
@@ -61,6 +65,10 @@ function placeQuestions(call: CallMain) {
       (choice: Choice): FetchPage<ResourceGroup> =>
       (cursor) =>
         call('azure.resource-groups', { ...inSubscription(choice), cursor }),
+    containerGroups:
+      (choice: Choice): FetchPage<ContainerGroupItem> =>
+      (cursor) =>
+        call('azure.container-groups', { ...inSubscription(choice), cursor }),
   };
 }
 

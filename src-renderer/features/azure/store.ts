@@ -107,3 +107,14 @@ export function currentOf(view: SignInView): Account | undefined {
   if (view.phase !== 'shown' || !view.signIn.cloud.confirmed) return undefined;
   return view.signIn.accounts.find(({ id }) => id === view.signIn.current);
 }
+
+/** Who works where: another account, cloud or registration begins anew. Undefined: nobody. */
+export function whoOf(view: SignInView): string | undefined {
+  const account = currentOf(view);
+  if (view.phase !== 'shown' || account === undefined) return undefined;
+  return [account.id, ...cloudKey(view.signIn)].join(' ');
+}
+
+function cloudKey({ cloud, clientId }: SignInState): readonly string[] {
+  return [cloud.name, cloud.authority, cloud.resourceManager, clientId];
+}

@@ -14,6 +14,7 @@ export function useLists(lists: Lists): Listings {
     subscriptions: useStore(lists.subscriptions.state),
     resourceGroups: useStore(lists.resourceGroups.state),
     regions: useStore(lists.regions.state),
+    containerGroups: useStore(lists.containerGroups.state),
     registries: useStore(lists.registries.state),
     repositories: useStore(lists.repositories.state),
     tags: useStore(lists.tags.state),

@@ -1,6 +1,6 @@
 import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useId } from 'react';
-import type { Model } from '../../../shared/services/contract';
+import type { ModelHere } from '../../../shared/services/contract';
 import { sampleExample } from '../../../shared/services/sample';
 import { thisComputerWords as words } from '../../text/wizard';
 import { markAt, messageAt } from './obstacle';
@@ -58,7 +58,7 @@ export function DeployThisComputer(props: {
 }
 
 function ModelChoice(props: {
-  readonly model: Model['kind'];
+  readonly model: ModelHere['kind'];
   readonly labelledBy: string;
   readonly onChoose: (change: Pick<DeploymentDraft, 'model'>) => void;
 }): ReactNode {
@@ -69,7 +69,7 @@ function ModelChoice(props: {
       className={styles.choices ?? ''}
       aria-labelledby={labelledBy}
       value={model}
-      onChange={(_, data) => onChoose({ model: data.value as Model['kind'] })}
+      onChange={(_, data) => onChoose({ model: data.value as ModelHere['kind'] })}
     >
       <div className={styles.plainChoice}>
         <Radio

@@ -1,9 +1,10 @@
 import { type ReactNode, useId } from 'react';
 import { type Domain, type DomainFindingCode, whereItLeadsCodes } from '../../../shared/dns/contract';
 import { domainFindingInWords } from '../../text/domain';
-import { targetWords, wizardWords } from '../../text/wizard';
+import { exampleRecords, wizardWords } from '../../text/wizard';
 import { CopyField } from '../../ui/CopyField';
 import { Findings } from '../../ui/FindingList';
+import { DnsRecord } from './DnsRecord';
 import { ProofSection } from './ProofSection';
 import { RecordTable } from './RecordTable';
 import type { PlaceAt, Shown } from './state';
@@ -19,26 +20,47 @@ export function DnsStep(props: {
   readonly store: WizardStore;
 }): ReactNode {
   const { shown, place, store } = props;
-  const { records, recordsExplain, dns } = targetWords[shown.service.target];
-  const id = useId();
   return (
     <>
-      <section className={styles.card} aria-labelledby={id}>
-        <h2 className={styles.title} id={id}>
-          {words.records}
-        </h2>
-        <p className={styles.explains}>{dns}</p>
-        {place.domain && <WhereItLeads domain={place.domain} onCopy={store.copyText} />}
-        <details>
-          <summary>{words.learn}</summary>
-          <div className={styles.folded}>
-            <p className={styles.explains}>{recordsExplain}</p>
-            <RecordTable records={records} onCopy={store.copyText} />
-          </div>
-        </details>
-      </section>
+      {shown.service.target === 'this-computer' ? (
+        <NothingToCreate place={place} onCopy={store.copyText} />
+      ) : (
+        <DnsRecord
+          advice={place.advice}
+          advising={place.advising === true}
+          check={place.check}
+          checking={place.checking === true}
+          onCheck={() => void store.checkRecord()}
+          onCopy={store.copyText}
+        />
+      )}
       <ProofSection shown={shown} place={place} store={store} />
     </>
+  );
+}
+
+/** Only this computer has to find the service; what a name for others would need is folded away. */
+function NothingToCreate(props: {
+  readonly place: PlaceAt<'dns'>;
+  readonly onCopy: (text: string) => Promise<boolean>;
+}): ReactNode {
+  const { place, onCopy } = props;
+  const id = useId();
+  return (
+    <section className={styles.card} aria-labelledby={id}>
+      <h2 className={styles.title} id={id}>
+        {words.records}
+      </h2>
+      <p className={styles.explains}>{words.nothingToCreate}</p>
+      {place.domain && <WhereItLeads domain={place.domain} onCopy={onCopy} />}
+      <details>
+        <summary>{words.learn}</summary>
+        <div className={styles.folded}>
+          <p className={styles.explains}>{words.recordsExplain}</p>
+          <RecordTable records={exampleRecords} onCopy={onCopy} />
+        </div>
+      </details>
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { Key20Regular } from '@fluentui/react-icons/svg/key';
 import { type ReactNode, useEffect, useState } from 'react';
-import { type ApiKeySlot, keySlotSchema } from '../../../shared/services/contract';
+import { type ApiKeySlot, keySlotSchema } from '../../../shared/services/api-key-slot';
 import { wizardWords } from '../../text/wizard';
 import styles from './ProofSection.module.css';
 

@@ -4,6 +4,7 @@ import { proofLineInWords } from '../../../shared/proof/words';
 import { wizardWords } from '../../text/wizard';
 import styles from './ProofSection.module.css';
 import { StateIcon } from './StateIcon';
+import steps from './steps.module.css';
 
 const words = wizardWords.dns.results;
 
@@ -19,9 +20,9 @@ export function ProofLineItem({ line }: { readonly line: ProofLine }): ReactNode
   const { result } = line;
   const { says, why, next } = proofLineInWords(line);
   return (
-    <li className={result === 'failed' ? `${styles.line} ${styles.failed}` : styles.line}>
+    <li className={result === 'failed' ? `${steps.finding} ${styles.failed}` : steps.finding}>
       {result === 'passed' ? <StateIcon state="done" says={words.passed} /> : <StateIcon state={icons[result]} />}
-      <p className={styles.says}>
+      <p>
         {result !== 'passed' && <strong>{words[result]}:</strong>} {says}
       </p>
       {(why !== undefined || next !== undefined) && (

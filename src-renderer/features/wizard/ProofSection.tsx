@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
 import type { Proof } from '../../../shared/proof/contract';
+import { isStoppedOnAzure } from '../../text/services';
 import { wizardWords } from '../../text/wizard';
 import { CopyField } from '../../ui/CopyField';
 import { Spinner } from '../../ui/Spinner';
@@ -23,7 +24,7 @@ export function ProofSection(props: {
 }): ReactNode {
   const { shown, place, store } = props;
   const { service, deployment } = shown;
-  const { proof, proving } = place;
+  const { proof, proving, loading = false } = place;
   const id = useId();
   const [asked, ask] = useQuestion<'call'>();
   return (
@@ -37,12 +38,19 @@ export function ProofSection(props: {
           <CopyField name={words.theAddress} value={service.url} code onCopy={store.copyText} />
         </div>
       )}
-      <div className={styles.head}>
-        <p role="status" className={styles.verdict}>
-          {proving && <Spinner />} {proving ? words.proving : verdict(proof)}
-        </p>
-        <Button onClick={() => void store.prove()}>{words.again}</Button>
-      </div>
+      {isStoppedOnAzure(service) ? (
+        <div className={steps.verdictRow}>
+          <p className={steps.verdict}>{words.stopped}</p>
+          <Button onClick={() => store.reviewChange({ kind: 'start' })}>{words.start}</Button>
+        </div>
+      ) : (
+        <div className={steps.verdictRow}>
+          <p role="status" className={steps.verdict}>
+            {(proving || loading) && <Spinner />} {loading ? words.loading : proving ? words.proving : verdict(proof)}
+          </p>
+          <Button onClick={() => void store.prove()}>{words.again}</Button>
+        </div>
+      )}
       {proof && !proving && <ProofLines proof={proof} />}
       <div className={steps.buttons}>
         {service.hasApiKeys && service.keyAuthentication && <KeyButtons onCopy={store.copyKey} />}
@@ -64,7 +72,7 @@ export function ProofSection(props: {
 function ProofLines({ proof }: { readonly proof: Proof }): ReactNode {
   return (
     <>
-      <ul className={styles.lines} aria-label={words.proof}>
+      <ul className={steps.findings} aria-label={words.proof}>
         {proof.lines.map((line) => (
           <ProofLineItem key={line.code} line={line} />
         ))}

@@ -1,14 +1,17 @@
 import { Field, Input } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { Plan } from '../../../shared/deployments/contract';
-import { stepInWords, type StepWords } from '../../../shared/deployments/words';
+import { changeInWords, confirmationInWords, interruptionInWords, warningInWords } from '../../text/changes';
 import { duration } from '../../text/quantities';
 import { targetWords, wizardWords } from '../../text/wizard';
 import { Spinner } from '../../ui/Spinner';
+import { useKeptFocus } from '../../ui/use-kept-focus';
+import { HeldValuesCard } from './HeldValuesCard';
 import { markAt, messageAt } from './obstacle';
+import { PlanLines } from './PlanLines';
 import styles from './ReviewStep.module.css';
 import type { PlaceAt, Shown } from './state';
 import steps from './steps.module.css';
+import type { WizardStore } from './store';
 import { WarningBox } from './WarningBox';
 
 const words = wizardWords.review;
@@ -17,10 +20,12 @@ const words = wizardWords.review;
 export function ReviewStep(props: {
   readonly shown: Shown;
   readonly place: PlaceAt<'review'>;
-  readonly onType: (typed: string) => void;
+  readonly store: WizardStore;
 }): ReactNode {
-  const { shown, place, onType } = props;
+  const { shown, place, store } = props;
   const { plan } = place;
+  // With what was given its field goes.
+  useKeptFocus(plan?.asks.length ?? 0);
   if (plan === undefined) {
     return (
       <p role="status" className={steps.busy}>
@@ -30,10 +35,11 @@ export function ReviewStep(props: {
   }
   return (
     <>
+      <p className={steps.explains}>{changeInWords(plan.change, plan.target).explains}</p>
       {plan.warnings.length > 0 && (
         <div className={steps.warnings}>
           {plan.warnings.map((warning) => (
-            <WarningBox key={warning} says={words.warnings[warning]} loud={warning === 'keys-over-plain-http'} />
+            <WarningBox key={warning} says={warningInWords(warning, plan)} loud={warning === 'keys-over-plain-http'} />
           ))}
         </div>
       )}
@@ -41,48 +47,29 @@ export function ReviewStep(props: {
         <div className={styles.head}>
           <p>{targetWords[plan.target].place(plan.place)}</p>
           <p>{words.about(duration(plan.seconds * 1000))}</p>
+          {plan.interruption !== undefined && (
+            <p className={styles.interruption}>{interruptionInWords(plan.interruption)}</p>
+          )}
         </div>
         <PlanLines steps={plan.steps} />
         <p className={styles.nothingElse}>{words.nothingElse}</p>
       </section>
+      <HeldValuesCard asks={plan.asks} shown={shown} store={store} />
       {plan.toConfirm !== undefined && (
         <Field
           className={steps.field ?? ''}
           label={words.confirm(plan.toConfirm)}
-          hint={words.confirmExplains}
+          hint={confirmationInWords(plan.warnings)}
           {...messageAt('confirmation', shown.obstacle)}
         >
           <Input
             {...markAt('confirmation', shown.obstacle)}
             value={place.typed}
             spellCheck={false}
-            onChange={(_, data) => onType(data.value)}
+            onChange={(_, data) => store.confirm(data.value)}
           />
         </Field>
       )}
     </>
-  );
-}
-
-/** One line a step; steps that do the same to the world stand together. */
-function PlanLines({ steps: all }: { readonly steps: Plan['steps'] }): ReactNode {
-  const groups = new Map<string, StepWords[]>();
-  for (const step of all) {
-    const line = stepInWords(step);
-    groups.set(line.action, [...(groups.get(line.action) ?? []), line]);
-  }
-  return (
-    <dl className={styles.lines}>
-      {[...groups].map(([action, lines]) => (
-        <div key={action} className={styles.group}>
-          <dt className={styles.action}>{action}</dt>
-          {lines.map(({ what, where }) => (
-            <dd key={`${what} ${where}`} className={styles.line}>
-              <span className={styles.what}>{what}</span> <span className={styles.where}>{where}</span>
-            </dd>
-          ))}
-        </div>
-      ))}
-    </dl>
   );
 }

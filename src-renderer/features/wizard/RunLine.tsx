@@ -1,10 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Step, StepState } from '../../../shared/deployments/contract';
-import { stepInWords } from '../../../shared/deployments/words';
+import { progressInWords, stepInWords } from '../../../shared/deployments/words';
 import { duration } from '../../text/quantities';
 import { wizardWords } from '../../text/wizard';
 import { ProblemMessage } from '../../ui/ProblemMessage';
+import type { Actions } from './actions';
+import { LastLines } from './LastLines';
 import styles from './RunStep.module.css';
 import { StateIcon } from './StateIcon';
 
@@ -23,10 +25,13 @@ const icons = {
 export function RunLine(props: {
   readonly step: Step;
   readonly at: StepState;
+  readonly store: Pick<Actions, 'lastLines' | 'copyText'>;
   readonly onAgain: () => void;
 }): ReactNode {
-  const { at, onAgain } = props;
-  const { action, what, where } = stepInWords(props.step);
+  const { step, at, store, onAgain } = props;
+  const { action, what, where } = stepInWords(step);
+  const said = saidOf(step, at);
+  const container = at.state === 'failed' ? at.problem.facts['container'] : undefined;
   return (
     <li className={styles.line}>
       <StateIcon state={icons[at.state]} />
@@ -35,6 +40,7 @@ export function RunLine(props: {
           {action} {what}
         </strong>{' '}
         <span className={styles.where}>{where}</span>
+        {said !== '' && <span className={styles.said}>{said}</span>}
       </p>
       <p className={styles.state}>
         {words.states[at.state]}
@@ -44,6 +50,7 @@ export function RunLine(props: {
       {at.state === 'failed' && (
         <div className={styles.problem}>
           <ProblemMessage problem={at.problem} alert />
+          {typeof container === 'string' && <LastLines container={container} store={store} />}
           <Button appearance="primary" onClick={onAgain}>
             {words.again}
           </Button>
@@ -51,6 +58,13 @@ export function RunLine(props: {
       )}
     </li>
   );
+}
+
+/** What a step is at while it runs, and how long callers noticed once it is done. */
+function saidOf(step: Step, at: StepState): string {
+  if (at.state === 'running') return at.progress === undefined ? '' : progressInWords(step, at.progress);
+  const silent = at.state === 'done' ? at.learned['silentMilliseconds'] : undefined;
+  return typeof silent === 'number' && silent > 0 ? words.silent(duration(silent)) : '';
 }
 
 const SECOND = 1000;

@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Deployment } from '../../../shared/deployments/contract';
-import { stepInWords } from '../../../shared/deployments/words';
+import { progressInWords, stepInWords } from '../../../shared/deployments/words';
+import { leftInWords } from '../../text/changes';
 import { wizardWords } from '../../text/wizard';
 import { LiveRegions } from '../../ui/LiveRegions';
 import { RunLine } from './RunLine';
@@ -33,6 +34,7 @@ export function RunStep(props: {
               key={`${step.code} ${JSON.stringify(step.facts)}`}
               step={step}
               at={at}
+              store={store}
               onAgain={() => void store.resume()}
             />
           ))}
@@ -59,15 +61,19 @@ function useFocusOnOutcome(state: Deployment['state'] | undefined): void {
   }, [state]);
 }
 
-/** Said when a step begins, and not while it goes on. */
+/** Said when a step begins and when it comes to something else, and not second by second. */
 function progress({ steps: all }: Deployment): string {
   const index = all.findIndex(({ at }) => at.state === 'running');
   const running = all[index];
-  return running === undefined ? '' : words.said(index + 1, all.length, stepInWords(running.step).what);
+  if (running?.at.state !== 'running') return '';
+  const { step, at } = running;
+  const isAt = at.progress === undefined ? '' : progressInWords(step, at.progress);
+  const { what } = stepInWords(step);
+  return words.said(index + 1, all.length, isAt === '' ? what : `${what}, ${isAt}`);
 }
 
 function whatStays({ state, steps: all }: Deployment, cancelling: boolean): string {
-  const done = all.filter(({ at }) => at.state === 'done').map(({ step }) => stepInWords(step).what);
+  const done = leftInWords(all.filter(({ at }) => at.state === 'done').map(({ step }) => step));
   if (state === 'running') {
     if (cancelling) return words.cancelling;
     return done.length === 0 ? words.staysNothing : words.stays(done);

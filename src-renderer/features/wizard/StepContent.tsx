@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { AzureView } from './azure-view';
 import { CertificateStep } from './CertificateStep';
 import { DeployStep } from './DeployStep';
 import { DnsStep } from './DnsStep';
@@ -12,6 +13,7 @@ import type { WizardStore } from './store';
 export function StepContent(props: {
   readonly shown: Shown;
   readonly store: WizardStore;
+  readonly azure: AzureView;
   readonly onOpenCertificates: () => void;
 }): ReactNode {
   const { shown, store } = props;
@@ -29,9 +31,9 @@ export function StepContent(props: {
         />
       );
     case 'deploy':
-      return <DeployStep shown={shown} place={place} store={store} />;
+      return <DeployStep shown={shown} place={place} store={store} azure={props.azure} />;
     case 'review':
-      return <ReviewStep shown={shown} place={place} onType={store.confirm} />;
+      return <ReviewStep shown={shown} place={place} store={store} />;
     case 'run':
       return <RunStep shown={shown} place={place} store={store} />;
     case 'dns':

@@ -1,13 +1,16 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CallMain, ListenToMain } from '../../app/bridge';
-import { targetWords, wizardWords as words } from '../../text/wizard';
+import { changeInWords } from '../../text/changes';
+import { wizardWords as words } from '../../text/wizard';
 import { PageHeading } from '../../ui/PageHeading';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import { ReplaceDialog } from '../../ui/ReplaceDialog';
 import { Spinner } from '../../ui/Spinner';
+import { isOver } from './places';
+import type { AzureView } from './azure-view';
 import { Rail } from './Rail';
-import type { Shown } from './state';
+import type { Entry, Shown } from './state';
 import { StepContent } from './StepContent';
 import { createWizardStore, type WizardStore } from './store';
 import { Ways } from './Ways';
@@ -16,15 +19,18 @@ import styles from './WizardPage.module.css';
 /** The four steps of one service: it is opened at what comes next. */
 export function WizardPage(props: {
   readonly serviceId: string;
+  /** Where it is opened, other than at what comes next. */
+  readonly entry?: Entry | undefined;
   readonly call: CallMain;
   readonly on: ListenToMain;
   readonly takeFocus: boolean;
-  /** The service works. */
+  readonly azure: AzureView;
+  /** The service works, or there is nothing left to do here. */
   readonly onLeave: () => void;
   /** The user looks for a certificate elsewhere, and comes back with it. */
   readonly onOpenCertificates: (serviceId: string) => void;
 }): ReactNode {
-  const { serviceId, call, on, takeFocus } = props;
+  const { serviceId, entry, call, on, takeFocus } = props;
   const [store] = useState(() => createWizardStore(call));
   const state = useStore(store.state);
   useEffect(() => {
@@ -33,9 +39,9 @@ export function WizardPage(props: {
       on('deployments.changed', store.receiveDeployment),
       store.leave,
     ];
-    void store.open(serviceId);
+    void store.open(serviceId, entry);
     return () => stops.forEach((stop) => stop());
-  }, [store, on, serviceId]);
+  }, [store, on, serviceId, entry]);
   if (state.phase !== 'shown') {
     return (
       <>
@@ -54,6 +60,7 @@ export function WizardPage(props: {
       <StepPage
         shown={state}
         store={store}
+        azure={props.azure}
         onLeave={props.onLeave}
         onOpenCertificates={() => props.onOpenCertificates(serviceId)}
       />
@@ -66,6 +73,7 @@ export function WizardPage(props: {
 function StepPage(props: {
   readonly shown: Shown;
   readonly store: WizardStore;
+  readonly azure: AzureView;
   readonly onLeave: () => void;
   readonly onOpenCertificates: () => void;
 }): ReactNode {
@@ -76,7 +84,7 @@ function StepPage(props: {
   }, [shown.refusals]);
   const next = (event: FormEvent): void => {
     event.preventDefault();
-    if (page === 'dns') props.onLeave();
+    if (isOver(shown)) props.onLeave();
     else void store.next();
   };
   return (
@@ -84,19 +92,21 @@ function StepPage(props: {
       <PageHeading key={page} takeFocus>
         {titleOf(shown)}
       </PageHeading>
-      <StepContent shown={shown} store={store} onOpenCertificates={props.onOpenCertificates} />
+      <StepContent shown={shown} store={store} azure={props.azure} onOpenCertificates={props.onOpenCertificates} />
       {shown.problem && <ProblemMessage problem={shown.problem} alert onDismiss={store.dismiss} />}
       <div className={styles.footer}>
         <p role="status" className={styles.status}>
           {shown.working !== '' && <Spinner />} {shown.working === '' ? shown.said : shown.working}
         </p>
-        <Ways shown={shown} store={store} />
+        <Ways shown={shown} store={store} onLeave={props.onLeave} />
       </div>
     </form>
   );
 }
 
 function titleOf({ place, service, deployment }: Shown): string {
+  if (place.page === 'review') return changeInWords(place.change, service.target).title;
   if (place.page !== 'run') return words[place.page].title;
-  return targetWords[service.target].runTitles[deployment?.state ?? 'running'];
+  const change = deployment?.change ?? { kind: 'deploy' };
+  return changeInWords(change, service.target).run[deployment?.state ?? 'running'];
 }

@@ -1,13 +1,40 @@
 import type { Request } from '../../../shared/ipc/contract';
 import type { ProblemCode } from '../../../shared/problem';
-import type { Model } from '../../../shared/services/contract';
+import type { ModelHere } from '../../../shared/services/contract';
 import { sampleExample } from '../../../shared/services/sample';
 import { thisComputerWords as words } from '../../text/wizard';
+import { arriveAtContainerGroup, keepContainerGroup, leaveContainerGroup } from './container-group-page';
+import { type ContainerGroupActions, containerGroupActions } from './existing-group';
+import { protectionOf } from './protection';
 import type { Stage } from './stage';
 import { type DeploymentDraft, draftsOf, type Field, type Page, type Shown } from './state';
 
+/** What is done on the page besides Next. */
+export interface DeployActions extends ContainerGroupActions {
+  /** Proposes a port that is free, as long as the service does not listen on its own. */
+  proposePort(): Promise<void>;
+  /** Calls the user's own model with the example, and shows what it answers. */
+  tryModel(): Promise<void>;
+}
+
+/** Makes them. */
+export function deployActions(stage: Stage): DeployActions {
+  return {
+    proposePort: () => proposePort(stage),
+    tryModel: () => tryModel(stage),
+    ...containerGroupActions(stage),
+  };
+}
+
+/** What the target proposes, or has to ask for. */
+export async function arriveAtDeploy(stage: Stage, shown: Shown): Promise<void> {
+  if (shown.service.target === 'container-instances') await arriveAtContainerGroup(stage, shown);
+}
+
 /** Saves what is to be deployed, once nothing is missing. */
-export async function leaveDeploy(stage: Stage, { drafts, service }: Shown): Promise<Page | undefined> {
+export async function leaveDeploy(stage: Stage, shown: Shown): Promise<Page | undefined> {
+  const { drafts, service } = shown;
+  if (service.target === 'container-instances') return leaveContainerGroup(stage, shown);
   const missing = missingIn(drafts.deployment);
   if (missing) return stage.refuse(...missing);
   const outcome = await stage.call('services.set-deployment', { id: service.id, ...settings(drafts.deployment) });
@@ -15,7 +42,9 @@ export async function leaveDeploy(stage: Stage, { drafts, service }: Shown): Pro
 }
 
 /** Saves what stands in the fields as the page is left, where it was changed; what can't be saved stays in them. */
-export async function keepDeploy(stage: Stage, { drafts, service }: Shown): Promise<void> {
+export async function keepDeploy(stage: Stage, shown: Shown): Promise<void> {
+  const { drafts, service } = shown;
+  if (service.target === 'container-instances') return keepContainerGroup(stage, shown);
   const { deployment } = drafts;
   const before = draftsOf(service, '').deployment;
   const unchanged = JSON.stringify(deployment) === JSON.stringify(before);
@@ -23,8 +52,7 @@ export async function keepDeploy(stage: Stage, { drafts, service }: Shown): Prom
   await stage.call('services.set-deployment', { id: service.id, ...settings(deployment) });
 }
 
-/** Calls the user's own model with the example, and shows what it answers. */
-export async function tryModel(stage: Stage): Promise<void> {
+async function tryModel(stage: Stage): Promise<void> {
   const draft = stage.shown()?.drafts.deployment;
   if (!draft) return;
   const missing = missingInModel(draft);
@@ -42,8 +70,7 @@ export async function tryModel(stage: Stage): Promise<void> {
   if (field !== undefined) stage.decline(outcome.problem, field);
 }
 
-/** Proposes a port that is free, as long as the service does not listen on its own. */
-export async function proposePort(stage: Stage): Promise<void> {
+async function proposePort(stage: Stage): Promise<void> {
   const shown = stage.shown();
   if (!shown || shown.service.deployed !== undefined) return;
   const wished = shown.service.port;
@@ -75,16 +102,11 @@ function settings(draft: DeploymentDraft): Omit<Request<'services.set-deployment
     model: modelOf(draft),
     example: draft.model === 'sample' ? sampleExample : draft.example,
     port: Number(draft.port),
-    tls: draft.tls,
-    keyAuthentication: draft.keyAuthentication,
-    allowedOrigins: draft.origins
-      .split('\n')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
+    ...protectionOf(draft),
   };
 }
 
-function modelOf({ model, address }: DeploymentDraft): Model {
+function modelOf({ model, address }: DeploymentDraft): ModelHere {
   return model === 'sample' ? { kind: 'sample' } : { kind: 'address', address: address.trim() };
 }
 

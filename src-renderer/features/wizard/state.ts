@@ -1,9 +1,11 @@
-import type { Deployment, Plan } from '../../../shared/deployments/contract';
-import type { Domain } from '../../../shared/dns/contract';
+import type { Change, Deployment, Plan } from '../../../shared/deployments/contract';
+import type { Domain, RecordAdvice, RecordCheck } from '../../../shared/dns/contract';
 import type { Problem } from '../../../shared/problem';
 import type { Proof } from '../../../shared/proof/contract';
-import type { Candidate, Model, Service } from '../../../shared/services/contract';
+import type { Candidate, ModelHere, Service } from '../../../shared/services/contract';
 import type { ReplaceQuestion } from '../../ui/write-into-folder';
+import { type ContainerGroupDraft, containerGroupDraftOf } from './container-group-draft';
+import type { GroupLook } from './existing-group';
 
 /** The wizard as it is shown. */
 export type WizardState =
@@ -34,18 +36,42 @@ export interface Shown {
 export type Place =
   | { readonly page: 'domain'; readonly checked?: { readonly hostName: string; readonly domain: Domain } }
   | { readonly page: 'certificate'; readonly candidates?: readonly Candidate[] }
-  | { readonly page: 'deploy'; readonly trial?: Trial | undefined; readonly portWished?: number }
+  | {
+      readonly page: 'deploy';
+      readonly trial?: Trial | undefined;
+      readonly portWished?: number;
+      /** The container group that is chosen, where it is one that runs already. */
+      readonly group?: GroupLook | undefined;
+    }
   | {
       readonly page: 'review';
+      /** What the plan is for. */
+      readonly change: Change;
       readonly plan?: Plan | undefined;
-      /** It is being worked out. */
-      readonly planning?: boolean;
+      /** The newest question for it, while it is being worked out: what an older one is answered is not what would be done. */
+      readonly planning?: symbol | undefined;
       readonly typed: string;
     }
   | { readonly page: 'run'; readonly cancelling: boolean }
-  | { readonly page: 'dns'; readonly domain?: Domain; readonly proof?: Proof | undefined; readonly proving: boolean };
+  | {
+      readonly page: 'dns';
+      /** On this computer. */
+      readonly domain?: Domain;
+      /** Of a service that others reach: the record that leads to it, and who sees that. */
+      readonly advice?: RecordAdvice;
+      readonly advising?: boolean;
+      readonly check?: RecordCheck;
+      readonly checking?: boolean;
+      readonly proof?: Proof | undefined;
+      readonly proving: boolean;
+      /** The gateway answers and its model does not yet, a short while after a deployment: it is looked again. */
+      readonly loading?: boolean;
+    };
 export type Page = Place['page'];
 export type PlaceAt<P extends Page> = Extract<Place, { readonly page: P }>;
+
+/** Where the wizard is opened other than at what comes next: at a step that is gone through again, or at a change. */
+export type Entry = { readonly page: 'certificate' | 'deploy' } | { readonly page: 'review'; readonly change: Change };
 
 /** A call of the user's own model, without the gateway. */
 export type Trial =
@@ -64,11 +90,13 @@ export interface Drafts {
   /** An entry of the library, or the wish to have one made. */
   readonly certificate: { readonly libraryId: string } | 'make' | undefined;
   readonly deployment: DeploymentDraft;
+  /** On Azure Container Instances. */
+  readonly containerGroup: ContainerGroupDraft;
 }
 
 /** What is to be deployed, as it stands in the fields. */
 export interface DeploymentDraft {
-  readonly model: Model['kind'];
+  readonly model: ModelHere['kind'];
   /** Of a model of the user's own. */
   readonly address: string;
   readonly example: string;
@@ -88,7 +116,27 @@ export type Field =
   | 'example'
   | 'port'
   | 'origins'
-  | 'confirmation';
+  | 'confirmation'
+  | ContainerGroupField;
+
+/** Those of a container group; a value that only the user knows is a field by its id. */
+type ContainerGroupField =
+  | 'where'
+  | 'group'
+  | 'container'
+  | 'image'
+  | 'userName'
+  | 'identity'
+  | 'path'
+  | 'groupName'
+  | 'dnsLabel'
+  | 'size'
+  | 'environment'
+  | 'command'
+  | 'probePath'
+  | 'gatewayImage'
+  | 'apiKeys'
+  | `value/${string}`;
 
 /** What keeps the user on the page, at the field it belongs to. */
 export interface Obstacle {
@@ -104,7 +152,7 @@ export function draftsOf(service: Service, usualHostName: string): Drafts {
     hostName: service.hostName ?? usualHostName,
     certificate: service.certificate && { libraryId: service.certificate.libraryId },
     deployment: {
-      model: model.kind,
+      model: own ? 'address' : 'sample',
       address: own ? model.address : '',
       example: own ? service.example : '',
       port: String(service.port),
@@ -112,5 +160,6 @@ export function draftsOf(service: Service, usualHostName: string): Drafts {
       keyAuthentication: service.keyAuthentication,
       origins: service.allowedOrigins.join('\n'),
     },
+    containerGroup: containerGroupDraftOf(service),
   };
 }

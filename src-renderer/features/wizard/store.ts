@@ -1,21 +1,21 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Deployment } from '../../../shared/deployments/contract';
-import type { Response } from '../../../shared/ipc/contract';
-import type { ApiKeySlot, Services, WizardStep } from '../../../shared/services/contract';
+import type { Change, Deployment } from '../../../shared/deployments/contract';
+import type { Services, WizardStep } from '../../../shared/services/contract';
 import type { CallMain } from '../../app/bridge';
 import { targetWords, wizardWords } from '../../text/wizard';
+import { type Actions, actionsOn } from './actions';
 import { arriveAtCertificate, keepCertificate, leaveCertificate } from './certificate-page';
-import { keepDeploy, leaveDeploy, proposePort, tryModel } from './deploy-page';
-import { arriveAtDns, prove } from './dns-page';
+import { arriveAtDeploy, type DeployActions, deployActions, keepDeploy, leaveDeploy } from './deploy-page';
+import { arriveAtDns, checkRecord, prove } from './dns-page';
 import { arriveAtDomain, keepDomain, leaveDomain } from './domain-page';
-import { firstPage, pageBefore, placeAt } from './places';
+import { asksFirst, firstPlace, pageAfter, pageBefore, placeAt } from './places';
 import { arriveAtReview, leaveReview } from './review-page';
-import { saveIntoFolder } from './save';
 import { createStage, type Stage } from './stage';
 import {
   type DeploymentDraft,
   type Drafts,
   draftsOf,
+  type Entry,
   type Page,
   type Place,
   type Shown,
@@ -23,9 +23,10 @@ import {
 } from './state';
 
 /** One service on its way through the four steps, and what the user can do on it. */
-export interface WizardStore {
+export interface WizardStore extends Actions, DeployActions {
   readonly state: StoreApi<WizardState>;
-  open(serviceId: string): Promise<void>;
+  /** Opens it at what comes next, or at `entry`. */
+  open(serviceId: string, entry?: Entry): Promise<void>;
   receive(services: Services): void;
   receiveDeployment(deployment: Deployment): void;
   edit(change: Partial<Omit<Drafts, 'deployment'>>): void;
@@ -36,20 +37,13 @@ export interface WizardStore {
   next(): Promise<void>;
   back(): void;
   go(step: WizardStep): void;
+  /** Shows what a change would do, before it is done. */
+  reviewChange(change: Change): void;
   /** The user leaves the wizard: what can be saved is. */
   leave(): void;
-  proposePort(): Promise<void>;
-  tryModel(): Promise<void>;
-  cancel(): Promise<void>;
-  resume(): Promise<void>;
   prove(): Promise<void>;
-  /** Answers after how many seconds the clipboard is cleared. */
-  copyKey(slot: ApiKeySlot): Promise<number | undefined>;
-  /** Answers whether it was copied. */
-  copyText(text: string): Promise<boolean>;
-  howToCall(): Promise<Response<'services.how-to-call'> | undefined>;
-  saveReport(): Promise<void>;
-  saveTrust(): Promise<void>;
+  /** Asks who sees the DNS record. */
+  checkRecord(): Promise<void>;
   dismiss(): void;
 }
 
@@ -65,13 +59,13 @@ export function createWizardStore(call: CallMain): WizardStore {
   const goTo = (page: Page): void => {
     const shown = stage.shown();
     if (!shown) return;
-    void keeps[shown.place.page]?.(stage, shown);
+    keep(stage);
     enter(placeAt(page, shown));
   };
   return {
     state,
-    open: async (serviceId) => {
-      const found = await fetchService(call, serviceId);
+    open: async (serviceId, entry) => {
+      const found = await fetchService(call, serviceId, entry);
       state.setState(found, true);
       if (found.phase === 'shown') enter(found.place);
     },
@@ -86,7 +80,7 @@ export function createWizardStore(call: CallMain): WizardStore {
       if (!shown || deployment.serviceId !== shown.service.id || isOlder(deployment, shown.deployment)) return;
       stage.change({ deployment });
       const ended = shown.place.page === 'run' && shown.deployment?.state !== 'done' && deployment.state === 'done';
-      if (ended) enter(placeAt('dns', { service: shown.service, deployment }));
+      if (ended && pageAfter(deployment) === 'dns') enter(placeAt('dns', { service: shown.service, deployment }));
     },
     edit: (change) => {
       stage.change({ obstacle: undefined });
@@ -105,17 +99,15 @@ export function createWizardStore(call: CallMain): WizardStore {
     back: () => {
       const shown = stage.shown();
       const page = shown && pageBefore(shown);
-      if (page) goTo(page);
+      if (page !== undefined && page !== 'services') goTo(page);
     },
     go: goTo,
-    leave: () => {
-      const shown = stage.shown();
-      if (shown) void keeps[shown.place.page]?.(stage, shown);
-    },
-    proposePort: () => proposePort(stage),
-    tryModel: () => tryModel(stage),
+    reviewChange: (change) => enter({ page: 'review', change, typed: '' }),
+    leave: () => keep(stage),
     prove: () => prove(stage),
-    ...actions(stage),
+    checkRecord: () => checkRecord(stage),
+    ...actionsOn(stage),
+    ...deployActions(stage),
     dismiss: () => stage.change({ problem: undefined }),
   };
 }
@@ -130,6 +122,7 @@ type Leave = (stage: Stage, shown: Shown) => Promise<Page | undefined>;
 const arrivals: Partial<Record<Page, Arrive>> = {
   domain: arriveAtDomain,
   certificate: arriveAtCertificate,
+  deploy: arriveAtDeploy,
   review: arriveAtReview,
   dns: arriveAtDns,
 };
@@ -139,16 +132,21 @@ const leaves: Partial<Record<Page, Leave>> = {
   certificate: leaveCertificate,
   deploy: leaveDeploy,
   review: leaveReview,
-  run: (_, { deployment }) => Promise.resolve(deployment?.state === 'done' ? 'dns' : undefined),
+  run: (_, { deployment }) => Promise.resolve(pageAfter(deployment) === 'dns' ? 'dns' : undefined),
 };
 /** What is saved when a page is left in another way. */
 const keeps: Partial<Record<Page, Arrive>> = { domain: keepDomain, certificate: keepCertificate, deploy: keepDeploy };
+
+function keep(stage: Stage): void {
+  const shown = stage.shown();
+  if (shown) void keeps[shown.place.page]?.(stage, shown);
+}
 
 async function advance(stage: Stage, enter: (place: Place) => void): Promise<void> {
   const shown = stage.shown();
   if (!shown || shown.working !== '') return;
   const { place, drafts } = shown;
-  stage.change({ ...clear, working: workingWords(place.page, drafts) });
+  stage.change({ ...clear, working: workingWords(place, drafts) });
   const page = await leaves[place.page]?.(stage, shown);
   const now = stage.shown();
   // The user may have gone back meanwhile.
@@ -157,13 +155,13 @@ async function advance(stage: Stage, enter: (place: Place) => void): Promise<voi
   else stage.change({ working: '' });
 }
 
-function workingWords(page: Page, { certificate }: Drafts): string {
-  if (page === 'domain') return wizardWords.domain.checking;
-  if (page === 'certificate' && certificate === 'make') return wizardWords.certificate.making;
-  return page === 'review' ? wizardWords.review.starting : wizardWords.deploy.saving;
+function workingWords(place: Place, { certificate }: Drafts): string {
+  if (place.page === 'domain') return wizardWords.domain.checking;
+  if (place.page === 'certificate' && certificate === 'make') return wizardWords.certificate.making;
+  return place.page === 'review' && !asksFirst(place) ? wizardWords.review.starting : wizardWords.deploy.saving;
 }
 
-async function fetchService(call: CallMain, serviceId: string): Promise<WizardState> {
+async function fetchService(call: CallMain, serviceId: string, entry: Entry | undefined): Promise<WizardState> {
   const listed = await call('services.list', {});
   if (!listed.ok) return { phase: 'unavailable', problem: listed.problem };
   // Last, so that no step of a deployment falls between this answer and the first event that is heard.
@@ -172,62 +170,11 @@ async function fetchService(call: CallMain, serviceId: string): Promise<WizardSt
   const service = listed.value.services.find(({ id }) => id === serviceId);
   if (!service) return gone;
   const deployment = deployments.value.deployments.find((candidate) => candidate.serviceId === serviceId);
-  const place = placeAt(firstPage(service, deployment), { service, deployment });
+  const place = firstPlace({ service, deployment }, entry);
   const drafts = draftsOf(service, targetWords[service.target].usualHostName);
   return { phase: 'shown', service, deployment, drafts, place, ...clear, refusals: 0, question: undefined };
 }
 
 function isOlder(deployment: Deployment, known: Deployment | undefined): boolean {
   return known !== undefined && known.id !== deployment.id && deployment.started < known.started;
-}
-
-type Actions = Pick<
-  WizardStore,
-  'cancel' | 'resume' | 'copyKey' | 'copyText' | 'howToCall' | 'saveReport' | 'saveTrust'
->;
-
-/** What is done with a service that is deployed, or on its way. */
-function actions(stage: Stage): Actions {
-  const { call } = stage;
-  const id = (): string => stage.shown()?.service.id ?? '';
-  const control = async (what: 'cancel' | 'resume'): Promise<void> => {
-    const shown = stage.shown();
-    const deployment = shown?.deployment;
-    if (!shown || !deployment) return;
-    const { place } = shown;
-    // Pressed twice.
-    if (what === 'cancel' && place.page === 'run' && place.cancelling) return;
-    stage.change({ problem: undefined });
-    stage.changePage('run', { cancelling: what === 'cancel' });
-    const outcome = await call(`deployments.${what}`, { id: deployment.id });
-    if (outcome.ok) return;
-    stage.changePage('run', { cancelling: false });
-    stage.decline(outcome.problem);
-  };
-  return {
-    cancel: () => control('cancel'),
-    resume: () => control('resume'),
-    copyKey: async (slot) => {
-      const outcome = await call('services.copy-key', { id: id(), slot });
-      return outcome.ok ? outcome.value.seconds : stage.decline(outcome.problem);
-    },
-    copyText: async (text) => {
-      const outcome = await call('app.copy-text', { text });
-      if (!outcome.ok) stage.decline(outcome.problem);
-      return outcome.ok;
-    },
-    howToCall: async () => {
-      const outcome = await call('services.how-to-call', { id: id() });
-      return outcome.ok ? outcome.value : stage.decline(outcome.problem);
-    },
-    saveReport: async () => {
-      const deployment = stage.shown()?.deployment;
-      if (!deployment) return;
-      await saveIntoFolder(stage, (folder, replace) =>
-        call('deployments.save-report', { id: deployment.id, folder, replace }),
-      );
-    },
-    saveTrust: () =>
-      saveIntoFolder(stage, (folder, replace) => call('services.save-trust', { id: id(), folder, replace })),
-  };
 }

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { containerGroupWords as words } from '../../text/container-group';
+import { Card } from './Card';
+import { DraftField } from './DraftField';
+import type { GroupFields } from './group-fields';
+import { ImageFields } from './ImageFields';
+import { ModelFields } from './ModelFields';
+import { MoreFields } from './MoreFields';
+import { SizeFields } from './SizeFields';
+
+/** What Latchkey needs to make a group: the image of the model, how it is called, and what it gets. */
+export function NewGroup(props: GroupFields & { readonly settled: boolean }): ReactNode {
+  const { settled, ...fields } = props;
+  const { draft, obstacle, azure, onEdit } = fields;
+  return (
+    <>
+      <Card title={words.image.title}>
+        <ImageFields {...fields} />
+        <ModelFields {...fields} portHint={words.model.portHint} />
+      </Card>
+      <Card title={words.names.title}>
+        {!settled && (
+          <DraftField
+            field="groupName"
+            label={words.names.name}
+            hint={words.names.nameHint}
+            value={draft.name}
+            obstacle={obstacle}
+            maxLength={63}
+            onChange={(name) => onEdit({ name })}
+          />
+        )}
+        <DraftField
+          field="dnsLabel"
+          label={words.names.dnsLabel}
+          hint={words.names.dnsLabelHint}
+          value={draft.dnsLabel}
+          obstacle={obstacle}
+          maxLength={63}
+          onChange={(dnsLabel) => onEdit({ dnsLabel })}
+        />
+        <SizeFields size={draft.size} offer={azure.offer} obstacle={obstacle} onChange={(size) => onEdit({ size })} />
+        <MoreFields {...fields} />
+      </Card>
+    </>
+  );
+}
