@@ -1,8 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
+import type { Change } from '../../../shared/deployments/contract';
 import type { Service } from '../../../shared/services/contract';
-import { serviceName, serviceWords as words } from '../../text/services';
+import type { CallMain } from '../../app/bridge';
+import { removalInWords, serviceName, serviceWords as words } from '../../text/services';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import styles from '../../ui/KeptPage.module.css';
 import { PageHeading } from '../../ui/PageHeading';
@@ -10,17 +12,23 @@ import { ProblemMessage } from '../../ui/ProblemMessage';
 import { SessionWarning } from '../../ui/SessionWarning';
 import { useKeptFocus } from '../../ui/use-kept-focus';
 import { useQuestion } from '../../ui/use-question';
+import { LogsDialog } from './LogsDialog';
 import { ServiceCard } from './ServiceCard';
 import type { ServicesState, ServicesStore } from './store';
 
 /** The services that were secured, and those that are still being set up. */
 export function ServicesPage(props: {
   readonly store: ServicesStore;
+  readonly call: CallMain;
   readonly takeFocus: boolean;
   /** Begins a service. */
   readonly onSecure: () => void;
   /** Opens the wizard with a service: where it goes on, or where it is proved. */
   readonly onOpen: (serviceId: string) => void;
+  /** Opens it at a step that is gone through again. */
+  readonly onStep: (serviceId: string, step: 'certificate' | 'deploy') => void;
+  /** Opens it at the review of a change. */
+  readonly onChange: (serviceId: string, change: Change) => void;
   readonly onLibrary: () => void;
 }): ReactNode {
   const { store, takeFocus, onSecure } = props;
@@ -45,22 +53,21 @@ export function ServicesPage(props: {
   );
 }
 
-function Secured(props: {
-  readonly state: Extract<ServicesState, { phase: 'shown' }>;
-  readonly store: ServicesStore;
-  readonly onOpen: (serviceId: string) => void;
-  readonly onLibrary: () => void;
-}): ReactNode {
-  const { state, store, onOpen, onLibrary } = props;
+type PageProps = Parameters<typeof ServicesPage>[0];
+
+function Secured(
+  props: Omit<PageProps, 'takeFocus' | 'onSecure'> & {
+    readonly state: Extract<ServicesState, { phase: 'shown' }>;
+  },
+): ReactNode {
+  const { state, store } = props;
   const { services, keeping } = state.services;
   const { notice } = state;
   const [asked, ask] = useQuestion<Service>();
+  const [reading, read] = useQuestion<Service>();
   return (
     <>
       {keeping === 'session' && <SessionWarning says={words.session} />}
-      {notice !== undefined && notice.serviceId === undefined && (
-        <ProblemMessage problem={notice.problem} alert onDismiss={store.dismiss} />
-      )}
       <p role="status">{state.said}</p>
       {services.length === 0 && <p>{words.none}</p>}
       <ul className={styles.list} aria-label={words.title}>
@@ -70,15 +77,23 @@ function Secured(props: {
             service={service}
             store={store}
             notice={notice?.serviceId === service.id ? notice.problem : undefined}
-            actions={{ onOpen: () => onOpen(service.id), onLibrary, onRemove: () => ask(service) }}
+            actions={{
+              onOpen: () => props.onOpen(service.id),
+              onStep: (step) => props.onStep(service.id, step),
+              onChange: (change) => props.onChange(service.id, change),
+              onLogs: () => read(service),
+              onLibrary: props.onLibrary,
+              onRemove: () => ask(service),
+            }}
           />
         ))}
       </ul>
+      {reading && <LogsDialog key={reading.turn} service={reading.question} call={props.call} />}
       {asked && (
         <ConfirmDialog
           key={asked.turn}
           title={words.removeTitle(serviceName(asked.question))}
-          explains={asked.question.deployed === undefined ? words.removeDraftExplains : words.removeExplains}
+          explains={removalInWords(asked.question)}
           confirm={words.removeConfirm}
           onConfirm={() => void store.remove(asked.question.id)}
           onClose={() => undefined}

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Request } from '../../../shared/ipc/contract';
 import type { Outcome, Problem } from '../../../shared/problem';
-import type { ApiKeySlot, Service, Services } from '../../../shared/services/contract';
+import type { ApiKeySlot } from '../../../shared/services/api-key-slot';
+import type { Service, Services } from '../../../shared/services/contract';
 import type { CallMain } from '../../app/bridge';
 import { serviceName, serviceWords as words } from '../../text/services';
 
@@ -21,8 +23,11 @@ export interface ServicesStore {
   readonly state: StoreApi<ServicesState>;
   open(): Promise<void>;
   receive(services: Services): void;
-  /** Answers the service to set up next: one that was begun and left as it was, else a new one. None where that was declined. */
-  begin(): Promise<string | undefined>;
+  /**
+   * Answers the service to set up next, with that certificate where there is one: one that was begun there and left as it
+   * was, else a new one. None where that was declined.
+   */
+  begin(target: NewTarget, certificate?: ChosenCertificate): Promise<string | undefined>;
   /** The same for the try-out: the sample model as `localhost`. It is there once, however often it is asked for. */
   tryOut(): Promise<string | undefined>;
   start(id: string): Promise<void>;
@@ -32,7 +37,18 @@ export interface ServicesStore {
   /** Answers whether it was copied. */
   copyText(id: string, text: string): Promise<boolean>;
   remove(id: string): Promise<void>;
+  /** What was not done was seen. */
   dismiss(): void;
+}
+
+/** Where a service can be begun. */
+export type NewTarget = Request<'services.create'>['target'];
+
+/** A certificate of the library that a service is begun with. */
+export interface ChosenCertificate {
+  readonly libraryId: string;
+  /** The first name that it is for; absent where it is for many. */
+  readonly hostName: string | undefined;
 }
 
 /** The host name of the try-out. */
@@ -56,16 +72,30 @@ export function createServicesStore(call: CallMain): ServicesStore {
     else state.setState({ phase: 'unavailable', problem: outcome.problem }, true);
   };
   /** None where it was declined, or where it is not known what is there already: the page says so. */
-  const findOrCreate = async (fits: (service: Service) => boolean, hostName?: string): Promise<string | undefined> => {
+  const findOrCreate = async (target: NewTarget, fits: (service: Service) => boolean): Promise<Begun | undefined> => {
     if (state.getState().phase !== 'shown') await open();
     const now = state.getState();
     if (now.phase !== 'shown') return undefined;
-    const found = now.services.services.find(fits);
-    if (found) return found.id;
-    const made = await tell(undefined, call('services.create', { target: 'this-computer' }));
-    if (made === undefined || hostName === undefined) return made?.id;
-    const named = await tell(undefined, call('services.set-host-name', { id: made.id, hostName }));
-    return named && made.id;
+    const found = now.services.services.find((service) => service.target === target && fits(service));
+    if (found) return { id: found.id, isNew: false };
+    const made = await tell(undefined, call('services.create', { target }));
+    return made && { id: made.id, isNew: true };
+  };
+  const begin: ServicesStore['begin'] = async (target, certificate) => {
+    const begun = await findOrCreate(target, isUntouched);
+    if (begun === undefined || certificate === undefined) return begun?.id;
+    const { id } = begun;
+    const { libraryId, hostName } = certificate;
+    const chosen = await tell(undefined, call('services.set-certificate', { id, libraryId }));
+    // Where a service can't have this name it still has none, and the wizard's first step asks for one.
+    if (chosen && hostName !== undefined) await call('services.set-host-name', { id, hostName });
+    return chosen && id;
+  };
+  const tryOut = async (): Promise<string | undefined> => {
+    const begun = await findOrCreate('this-computer', isTryOut);
+    if (begun?.isNew !== true) return begun?.id;
+    const { id } = begun;
+    return (await tell(undefined, call('services.set-host-name', { id, hostName: TRY_OUT }))) && id;
   };
   return {
     state,
@@ -74,8 +104,8 @@ export function createServicesStore(call: CallMain): ServicesStore {
       if (state.getState().phase === 'shown') change({ services });
       else state.setState({ phase: 'shown', services, said: '', notice: undefined }, true);
     },
-    begin: () => findOrCreate(isUntouched),
-    tryOut: () => findOrCreate(isTryOut, TRY_OUT),
+    begin,
+    tryOut,
     start: async (id) => void (await tell(id, call('services.start', { id }))),
     stop: async (id) => void (await tell(id, call('services.stop', { id }))),
     setStartsWithLatchkey: async (id, startsWithLatchkey) =>
@@ -88,6 +118,11 @@ export function createServicesStore(call: CallMain): ServicesStore {
     remove: async (id) => void (await tell(id, call('services.delete', { id }))),
     dismiss: () => change({ notice: undefined }),
   };
+}
+
+interface Begun {
+  readonly id: string;
+  readonly isNew: boolean;
 }
 
 /** The services that are known so far. */

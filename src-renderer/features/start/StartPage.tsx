@@ -7,6 +7,7 @@ import type { Service } from '../../../shared/services/contract';
 import { startWords as words } from '../../text/start';
 import { PageHeading } from '../../ui/PageHeading';
 import { ProblemMessage } from '../../ui/ProblemMessage';
+import { Door } from './Door';
 import { ServiceLines } from './ServiceLines';
 import styles from './StartPage.module.css';
 
@@ -41,6 +42,7 @@ export function StartPage(props: {
             onPress={props.onConvert}
           />
           <Door
+            low
             icon={<Play24Regular />}
             title={words.tryOut}
             explains={words.tryOutExplains}
@@ -51,20 +53,5 @@ export function StartPage(props: {
         {services.length > 0 && <ServiceLines services={services} onOpen={props.onOpen} />}
       </div>
     </>
-  );
-}
-
-function Door(props: {
-  readonly icon: ReactNode;
-  readonly title: string;
-  readonly explains: string;
-  readonly onPress: () => void;
-}): ReactNode {
-  return (
-    <button type="button" className={styles.door} onClick={props.onPress}>
-      <span className={styles.icon}>{props.icon}</span>
-      <span className={styles.title}>{props.title}</span>
-      <span className={styles.explains}>{props.explains}</span>
-    </button>
   );
 }
