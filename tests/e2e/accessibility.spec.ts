@@ -3,19 +3,26 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../support/openssl';
 import { expectAccessible } from './axe';
+import { azureStates } from './azure-states';
 import { dropFiles } from './drop';
+import { type RunningEmulator, startEmulatorProgram } from './emulator';
 import { expect, goTo, type Latchkey, test } from './support';
 
 let factory: CertificateFactory;
+let emulator: RunningEmulator;
 
-test.beforeAll(() => {
+test.beforeAll(async () => {
   factory = createCertificateFactory();
   const { leaf } = makeUsualChain(factory);
   factory.makePfx('server.pfx', leaf, { password: 'x' });
   writeFileSync(factory.path('download.pfx'), '<!DOCTYPE html><html></html>');
   writeFileSync(factory.path('damaged.crt'), factory.read('leaf.crt').subarray(0, 400));
+  emulator = await startEmulatorProgram();
 });
-test.afterAll(() => factory.remove());
+test.afterAll(async () => {
+  factory.remove();
+  await emulator.stop();
+});
 
 const save = (page: Page) => page.getByRole('button', { name: /^Save .*for Azure…$/u });
 const complete = (): string[] =>
@@ -53,8 +60,13 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
     await goTo(page, 'Services');
     await expect(page.getByText(/^There is none yet/u)).toBeVisible();
   },
+  'where a new service is to run': async ({ page }) => {
+    await begin(page, /^Secure a web service/u);
+    await expect(page.getByRole('heading', { name: 'Where does it run?' })).toBeVisible();
+  },
   'a host name that no service can have': async ({ page }) => {
     await begin(page, /^Secure a web service/u);
+    await page.getByRole('button', { name: /^This computer/u }).click();
     await page.getByLabel('Host name').fill('*.contoso.test');
     await next(page);
     await expect(page.getByText('This name cannot be used. The finding below says why.')).toBeVisible();
@@ -103,6 +115,7 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
   'services, one of them running': async ({ page }) => {
     await proved(page);
     await begin(page, /^Secure a web service/u);
+    await page.getByRole('button', { name: /^This computer/u }).click();
     await goTo(page, 'Services');
     await expect(page.getByRole('heading', { name: 'localhost' })).toBeVisible();
   },
@@ -233,7 +246,7 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
   },
 };
 
-for (const [state, reach] of Object.entries(states)) {
+for (const [state, reach] of Object.entries({ ...states, ...azureStates(() => emulator) })) {
   test(`axe finds nothing in ${state}, in light, dark and forced colours`, async ({ latchkey }, testInfo) => {
     await reach(latchkey);
     await expectAccessible(latchkey.page, (look) => testInfo.outputPath(`${look}.png`));

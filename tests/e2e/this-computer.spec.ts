@@ -113,6 +113,7 @@ test('what can’t be used is said where it is typed, and a model of the user’
 }) => {
   const model = await startModel({ silentAtFirst: 0 });
   await page.getByRole('button', { name: /^Secure a web service/u }).click();
+  await page.getByRole('button', { name: /^This computer/u }).click();
   await page.getByLabel('Host name').fill('*.contoso.test');
   await button(page, 'Next').click();
   await expect(page.getByText('This name cannot be used. The finding below says why.')).toBeVisible();
@@ -130,6 +131,7 @@ test('what can’t be used is said where it is typed, and a model of the user’
   await button(page, 'Try it').click();
   await expect(page.getByText(/It answered with status 200/u)).toBeVisible();
   await button(page, 'Next').click();
+  await expect(page.getByText('Nothing else is changed.')).toBeVisible();
   await button(page, 'Start on this computer').click();
   await expect(proved(page)).toBeVisible();
   await expect(page.getByText('{"asked":{"data":[1]},"authorization":null}')).toBeVisible();
@@ -194,6 +196,7 @@ test.describe('With a keyring', () => {
     await page.getByLabel('Address of the model').fill(model.address);
     await page.getByLabel('Example request').fill('{"data": [1]}');
     await button(page, 'Next').click();
+    await expect(page.getByText('Nothing else is changed.')).toBeVisible();
     await button(page, 'Start on this computer').click();
     // The model has been asked, and is silent.
     await expect.poll(() => model.asked()).toBe(1);

@@ -6,6 +6,8 @@ export interface Sent {
   readonly host: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Everything that is sent to Azure is text. */
+  readonly body: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export function createNodeFetch(sent: (request: Sent) => void, rewrite = (body: 
     async (address: string, options: RequestInit): Promise<Response> => {
       const { host, pathname, search } = new URL(address);
       const headers = options.headers as Record<string, string>;
-      sent({ host, path: pathname + search, headers });
+      sent({ host, path: pathname + search, headers, body: (options.body ?? '') as string });
       return new Promise((resolve, reject) => {
         const asked = request(
           address,
