@@ -16,6 +16,7 @@ await bundlePrograms(
     gateway: 'tests/bench/gateway.ts',
     'plain-proxy': 'tests/bench/plain-proxy.ts',
     'gateway-worker': 'src-main/gateway/in-process/worker.ts',
+    deployment: 'tests/bench/deployment.ts',
     launch: 'tests/bench/launch.ts',
     window: 'tests/bench/window.ts',
   },
@@ -31,6 +32,7 @@ const isMeasured = [
   underElectron('reading'),
   underElectron('certificates'),
   underElectron('gateway'),
+  run(process.execPath, [program('deployment')]),
   inWindow('window'),
   inWindow('launch'),
 ].every(Boolean);
