@@ -1,6 +1,7 @@
 // npm test: everything that must be green, in order, ending at the first stage that is not.
 // `npm test -- --only e2e` runs one stage (several with commas); `npm test -- --list` names them.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { root, run, say } from './say.mjs';
@@ -16,7 +17,9 @@ const stages = {
   lint: () => node([binary('oxlint', 'bin/oxlint'), '--type-aware']),
   format: () => node([binary('oxfmt', 'bin/oxfmt'), '--check']),
   unused: () => node([binary('knip', 'bin/knip.js')]),
-  unit: () => vitest('unit', ['shared', 'main', 'renderer'], process.execPath),
+  // They share nothing, so each core runs some: vitest would leave one to others.
+  unit: () =>
+    vitest('unit', ['shared', 'main', 'renderer'], process.execPath, [`--maxWorkers=${availableParallelism()}`]),
   conformance: () => vitest('conformance', ['conformance'], process.execPath),
   'conformance-electron': (runtime) => vitest('conformance-electron', ['main', 'conformance'], runtime.executable),
   // On what ships: the in-process gateway has Electron’s TLS, nginx is the same under both.
@@ -63,7 +66,7 @@ function runStage(name) {
 }
 
 /** Runs projects of vitest on a program that can be Node: Electron has another cryptographic library inside. */
-function vitest(name, projects, program) {
+function vitest(name, projects, program, more = []) {
   const report = join(reports, `${name}.json`);
   const args = [
     binary('vitest', 'vitest.mjs'),
@@ -72,6 +75,7 @@ function vitest(name, projects, program) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...more,
   ];
   const isGreen = run(program, args, { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
   const result = readReport(report);
