@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { developmentDays } from '../shared/development/contract';
 import type { EventPayload } from '../shared/ipc/contract';
 import { Batch } from './certificates/batch/batch';
 import { DevelopmentDesk } from './certificates/development/development-desk';
@@ -11,6 +12,7 @@ import type { Keeping } from './certificates/workshop/keeping';
 import { CertificateWorkshop } from './certificates/workshop/workshop';
 import type { Parts } from './compose-server';
 import type { UseCases } from './ipc/handlers';
+import type { ServiceCertificates } from './services/ports';
 import { writeFileAtomically } from './storage/private-file';
 import { openRememberedFile } from './storage/remembered-file';
 import { findingSentence } from './terminal/finding-sentences';
@@ -99,6 +101,26 @@ function issuersOf(remembered: RememberedIssuers, workshop: CertificateWorkshop)
     forgetRemembered: async () => {
       await remembered.forget();
       await workshop.rearrange();
+    },
+  };
+}
+
+/** What services take from the library. */
+export function certificatesForServices({ library, development }: CertificateUseCases): ServiceCertificates {
+  return {
+    entries: async () => (await library.list()).entries,
+    chain: (id) => library.chain(id),
+    credentials: (id) => library.credentials(id),
+    judge: (id, hostName, target) => library.judge(id, hostName, target),
+    makeForDevelopment: async (hostNames) => {
+      const { authority } = await development.authority();
+      const signedBy = authority && !authority.problem ? 'authority' : 'itself';
+      const { libraryId } = await development.make({
+        hostNames: [...hostNames],
+        days: developmentDays.usual,
+        signedBy,
+      });
+      return libraryId;
     },
   };
 }
