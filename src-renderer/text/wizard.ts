@@ -77,6 +77,7 @@ export const wizardWords = {
     title: 'This will happen',
     nothingElse: 'Nothing else is changed.',
     planning: 'Working out what will happen',
+    first: 'Read what will happen first, then press again.',
     again: 'Look again',
     about: (time: string) => `Takes about ${time}`,
     confirm: (hostName: string) => `Type ${hostName} to confirm`,

@@ -101,6 +101,7 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
     await page.getByLabel('Address of the model').fill('http://127.0.0.1:9/score');
     await page.getByLabel('Example request').fill('{}');
     await next(page);
+    await expect(page.getByText('Nothing else is changed.')).toBeVisible();
     await page.getByRole('button', { name: 'Start on this computer' }).click();
     await expect(page.getByRole('button', { name: 'Try this step again' })).toBeVisible();
   },

@@ -54,6 +54,7 @@ export function azureStates(emulator: () => RunningEmulator): Readonly<Record<st
       await filledIn(latchkey, 'contoso/churn:12');
       await page.getByLabel('Value', { exact: true }).fill('swordfish');
       await next(page);
+      await expect(page.getByText('Nothing else is changed.')).toBeVisible(patience);
       await page.getByRole('button', { name: /^Deploy to/u }).click();
       await expect(page.getByText(/here, or go back/u)).toBeVisible();
     },

@@ -108,6 +108,7 @@ describe('the review', () => {
       'deployments.plan': () => new Promise<ReturnType<typeof plan>>((resolve) => (show = resolve)),
     });
     await user.dblClick(button('Start on this computer'));
+    expect(screen.getByText('Read what will happen first, then press again.')).toBeTruthy();
     show(plan());
     expect(await screen.findByText('Nothing else is changed.')).toBeTruthy();
     expect(bridge.requests('deployments.plan')).toHaveLength(1);

@@ -2,10 +2,13 @@ import type { HeldValue } from '../../../shared/container-instances/contract';
 import type { ProblemCode } from '../../../shared/problem';
 import { confirmationMissing } from '../../text/changes';
 import { heldValueMissing } from '../../text/held-values';
+import { wizardWords } from '../../text/wizard';
 import { firstMissing, giveValues, valueField } from './give-values';
 import { pageAfter } from './places';
 import type { Stage } from './stage';
 import type { Page, Shown } from './state';
+
+const words = wizardWords.review;
 
 /** Asks what would happen; touches nothing. */
 export async function arriveAtReview(stage: Stage, { service, place }: Shown): Promise<void> {
@@ -29,7 +32,8 @@ export async function leaveReview(stage: Stage, shown: Shown): Promise<Page | un
   const { plan } = place;
   if (plan === undefined) {
     // One that is being worked out comes by itself: asking again would only end it.
-    if (place.planning === undefined) await arriveAtReview(stage, shown);
+    if (place.planning !== undefined) return stage.change({ said: words.first });
+    await arriveAtReview(stage, shown);
     return undefined;
   }
   const { toConfirm, asks, warnings } = plan;
