@@ -21,9 +21,21 @@ export function hasDnsmasq(): boolean {
   }
 }
 
+/** How often another port is tried, where somebody else takes one between its choice and its use. */
+const TRIES = 10;
+
 /** Runs dnsmasq with these lines of configuration, and no name but theirs: what it does not know of, it refuses. */
 export async function startDnsmasq(lines: readonly string[]): Promise<DnsServer> {
-  const port = await freePort();
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      return await startOn(await freePort(), lines);
+    } catch (cause) {
+      if (left === 0 || !String(cause).includes('Address already in use')) throw cause;
+    }
+  }
+}
+
+async function startOn(port: number, lines: readonly string[]): Promise<DnsServer> {
   const always = ['keep-in-foreground', 'log-facility=-', 'no-hosts', 'no-resolv', 'bind-interfaces', 'pid-file='];
   const options = [...always, 'listen-address=127.0.0.1', `port=${port}`, ...lines].map((line) => `--${line}`);
   const server = spawn('dnsmasq', ['--conf-file=/dev/null', ...options], { env, stdio: ['ignore', 'ignore', 'pipe'] });
