@@ -11,6 +11,7 @@ import {
 } from '../container-instances/contract';
 import { proofSchema } from '../proof/contract';
 import { keySlotSchema } from './api-key-slot';
+import { pathPattern } from './scoring-path';
 
 const nothing = z.strictObject({});
 const byId = z.strictObject({ id: z.uuid() });
@@ -30,10 +31,7 @@ export const containerModelSchema = z.strictObject({
   /** Where it listens, in its group or pod. */
   port: z.number().int().min(1).max(65_535),
   /** The path that scores: `/score`. */
-  path: z
-    .string()
-    .regex(/^\/[^\s#]*$/u)
-    .max(1000),
+  path: z.string().regex(pathPattern).max(1000),
 });
 /** A model in a container, on Azure. */
 export type ContainerModel = z.infer<typeof containerModelSchema>;

@@ -11,7 +11,7 @@ export interface ArmRequest {
 
 /** Asks for something that no SDK is worth its weight for, or hands on whole. @throws RestError, as the SDKs do */
 export async function requestArm(arm: Arm, request: ArmRequest): Promise<unknown> {
-  return readAnswer(await sendToArm(arm, request));
+  return bodyOf(await sendToArm(arm, request));
 }
 
 /** The same, where what counts is the status or a header. @throws RestError for an answer that isn't good */
@@ -37,8 +37,12 @@ export async function sendToArm(arm: Arm, { method, url, body, signal }: ArmRequ
 
 /** The body of a good answer. @throws RestError for another */
 export async function readAnswer(response: PipelineResponse): Promise<unknown> {
+  return bodyOf(await good(response));
+}
+
+async function bodyOf(response: PipelineResponse): Promise<unknown> {
   const { RestError } = await import('@azure/core-rest-pipeline');
-  const { status, request, bodyAsText } = await good(response);
+  const { status, request, bodyAsText } = response;
   try {
     return JSON.parse(bodyAsText ?? '');
   } catch {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { ContainerGroupItem } from '../../shared/azure/contract';
+import { latchkeyTagNames, tagIn } from '../../shared/container-instances/tags';
 import type { Arm } from './arm';
 import { requestArm } from './arm-request';
 import { apiVersion } from './container-instances';
+import { resourceGroupOf } from './resource-groups';
 import type { Page } from './pages';
-
-/** On the groups that Latchkey has secured: the host name. Azure's tags know no upper case. */
-const HOST_NAME_TAG = 'latchkey-host';
 
 const groupSchema = z.object({
   id: z.string(),
@@ -33,10 +32,10 @@ export async function listContainerGroups(
 
 function describe({ id, name, location, tags, properties }: z.infer<typeof groupSchema>): ContainerGroupItem {
   const { osType, ipAddress } = properties;
-  const hostName = Object.entries(tags ?? {}).find(([tag]) => tag.toLowerCase() === HOST_NAME_TAG)?.[1];
+  const hostName = tagIn(tags, latchkeyTagNames.hostName);
   return {
     name,
-    resourceGroup: /\/resourceGroups\/([^/]+)\//iu.exec(id)?.[1] ?? '',
+    resourceGroup: resourceGroupOf(id),
     region: location,
     osType,
     ...(ipAddress?.ip !== undefined && { address: ipAddress.ip }),

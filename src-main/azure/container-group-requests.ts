@@ -51,7 +51,7 @@ export async function actOnGroup(
 
 /** How an operation ended, where it did not end well. */
 export async function readOperation(arm: Arm, operation: string): Promise<Ended | undefined> {
-  // SECURITY: it comes from the disk, perhaps. The transport would refuse, too: a token goes to Resource Manager alone.
+  // SECURITY: an address that an answer named. The transport would refuse, too: a token goes to Resource Manager alone.
   if (!isOfArm(arm, operation)) return undefined;
   return operationSchema.safeParse(await requestArm(arm, { method: 'GET', url: operation })).data?.error;
 }

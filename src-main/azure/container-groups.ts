@@ -20,7 +20,7 @@ export class AzureContainerGroups implements ContainerGroups {
   /** @param registered Subscriptions that were seen to be registered; what is seen here is added. */
   constructor(
     private readonly arm: CurrentArm,
-    private readonly registered: Set<string> = new Set(),
+    private readonly registered: Set<string>,
   ) {}
 
   read(place: GroupPlace, signal?: AbortSignal): Promise<WireGroup | undefined> {

@@ -1,13 +1,10 @@
 import type { Image } from '../../shared/azure/contract';
+import { splitImageName, withoutScheme } from '../../shared/azure/image-registry';
 import { AppError } from '../app-error';
 
-/**
- * Understands the name of an image as Docker does (github.com/distribution/reference): what stands before the first slash is a
- * registry if it has a dot or a port or is `localhost`, and Docker Hub is meant otherwise.
- * @throws {AppError} `azure.image-name-unusable`
- */
+/** Understands the name of an image as Docker does (github.com/distribution/reference). @throws {AppError} `azure.image-name-unusable` */
 export function readImageName(typed: string): Image {
-  const name = typed.trim().replace(/^https?:\/\//iu, '');
+  const name = withoutScheme(typed);
   const unusable = (reason: string): AppError =>
     new AppError('azure.image-name-unusable', { name: typed.trim().slice(0, 200), reason });
   if (name === '') throw unusable('empty');
@@ -16,7 +13,7 @@ export function readImageName(typed: string): Image {
   if (rest.length > 0 || (digest !== undefined && !/^sha256:[0-9a-f]{64}$/u.test(digest))) throw unusable('digest');
   const [, path = '', tag] = /^(.*?)(?::([^:/]*))?$/u.exec(named) ?? [];
   if (tag !== undefined && !/^\w[\w.-]{0,127}$/u.test(tag)) throw unusable('tag');
-  const { registry, repository } = split(path);
+  const { registry, repository } = splitImageName(path);
   if (!/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/u.test(registry)) {
     throw unusable('registry');
   }
@@ -31,17 +28,5 @@ export function readImageName(typed: string): Image {
     ...(shown !== undefined && { tag: shown }),
     ...(digest !== undefined && { digest }),
     reference,
-  };
-}
-
-function split(path: string): { readonly registry: string; readonly repository: string } {
-  const [first = '', ...rest] = path.split('/');
-  const isRegistry = rest.length > 0 && (/[.:]/u.test(first) || first.toLowerCase() === 'localhost');
-  const registry = isRegistry ? first.toLowerCase() : 'docker.io';
-  const repository = isRegistry ? rest.join('/') : path;
-  // Docker Hub's own images are in a folder that nobody types.
-  return {
-    registry,
-    repository: registry === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository,
   };
 }

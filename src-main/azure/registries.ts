@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Registry } from '../../shared/azure/contract';
 import { AppError } from '../app-error';
+import type { RegistryLogin } from '../targets/container-instances/ports';
 import type { Arm } from './arm';
 import { requestArm } from './arm-request';
 import { isRegistryHost } from './clouds';
 import type { Page } from './pages';
+import { resourceGroupOf } from './resource-groups';
 
 /** learn.microsoft.com/rest/api/containerregistry/registries */
 const apiVersion = '2023-07-01';
@@ -28,13 +30,6 @@ export interface RegistryPath {
   readonly registry: string;
 }
 
-/** What a deployment pulls images with. SECURITY: for Azure's own eyes; it has no way to the page. */
-export interface PullCredentials {
-  readonly server: string;
-  readonly userName: string;
-  readonly password: string;
-}
-
 /** One page of a subscription's registries. */
 export async function listRegistries(arm: Arm, subscription: string, link?: string): Promise<Page<Registry>> {
   const first = `${arm.options.endpoint}/subscriptions/${subscription}/providers/Microsoft.ContainerRegistry/registries?api-version=${apiVersion}`;
@@ -56,7 +51,7 @@ export async function loginServerOf(arm: Arm, path: RegistryPath): Promise<strin
 }
 
 /** The registry's admin user, where it has one. @throws {AppError} `azure.registry-without-user` */
-export async function readPullCredentials(arm: Arm, path: RegistryPath): Promise<PullCredentials> {
+export async function readPullCredentials(arm: Arm, path: RegistryPath): Promise<RegistryLogin> {
   const { adminUser, loginServer: server } = describe(
     registrySchema.parse(await requestArm(arm, { method: 'GET', url: addressOf(arm, path) })),
   );
@@ -74,6 +69,6 @@ function addressOf({ options }: Arm, { subscription, resourceGroup, registry }: 
 
 function describe({ id, name, location, properties }: z.infer<typeof registrySchema>): Registry {
   const { loginServer, adminUserEnabled } = properties;
-  const resourceGroup = /\/resourceGroups\/([^/]+)\//iu.exec(id)?.[1] ?? '';
+  const resourceGroup = resourceGroupOf(id);
   return { name, resourceGroup, loginServer, region: location, adminUser: adminUserEnabled };
 }

@@ -57,6 +57,11 @@ export async function beginRegistration(arm: Arm, subscription: string, namespac
   await client.providers.register(namespace);
 }
 
+/** The resource group that something is in, by its id; empty where it is in none. */
+export function resourceGroupOf(id: string): string {
+  return /\/resourceGroups\/([^/]+)\//iu.exec(id)?.[1] ?? '';
+}
+
 async function openClient({ credential, options }: Arm, subscription: string) {
   const { getContinuationToken, ResourceManagementClient } = await import('@azure/arm-resources');
   return { client: new ResourceManagementClient(credential, subscription, options), getContinuationToken };

@@ -1,3 +1,4 @@
+import { gatewayPort } from '../../shared/container-instances/gateway-port';
 import type { ContainerGroupSettings } from '../../shared/container-instances/contract';
 import type { Request } from '../../shared/ipc/contract';
 import { AppError } from '../app-error';
@@ -27,7 +28,7 @@ export async function chooseContainerGroup(
     const gone = facts.held.filter((value) => !isSame || (was.includes(value) && !is.includes(value)));
     if (gone.length > 0) await records.editSecret(id, (secret) => withoutHeld(secret, gone));
   }
-  await records.edit(id, () => ({ ...chosen, port: chosen.tls ? 443 : 80 }));
+  await records.edit(id, () => ({ ...chosen, port: gatewayPort(chosen) }));
 }
 
 function groupOf({ containerGroup, model }: ServiceFacts): GroupSettings | undefined {

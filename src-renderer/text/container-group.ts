@@ -1,3 +1,4 @@
+import { gatewayPort } from '../../shared/container-instances/gateway-port';
 import type { ContainerSize, DescribedGroup, Pull } from '../../shared/container-instances/contract';
 import { figure, listed, quantity } from './quantities';
 
@@ -161,7 +162,7 @@ export function existingInWords(
   { container, port }: { readonly container: string; readonly port: string },
   tls: boolean,
 ): string {
-  const opened = tls ? 443 : 80;
+  const opened = gatewayPort({ tls });
   const own = [Number(port), ...(group.containers.find(({ name }) => name === container)?.ports ?? [])];
   const closed = group.publicPorts.filter((candidate) => candidate !== opened && own.includes(candidate));
   const isThere = group.latchkey !== undefined && group.containers.some(({ isGateway }) => isGateway);

@@ -1,8 +1,10 @@
+import { gatewayPort } from '../../../shared/container-instances/gateway-port';
+import { pathPattern } from '../../../shared/services/scoring-path';
 import type { ContainerSize } from '../../../shared/container-instances/contract';
 import { AppError } from '../../app-error';
 import { readImageName } from '../../azure/image-name';
 import type { Order } from '../../deployments/targets';
-import { gatewayPort, type Settings } from './settings';
+import type { Settings } from './settings';
 
 /** What a refusal says: which setting, and why. */
 type Setting =
@@ -35,7 +37,6 @@ const RESERVED_PORTS = [
 const NAME = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/u;
 const DNS_LABEL = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/u;
 const VARIABLE = /^[A-Za-z0-9](?:\w{0,61}[A-Za-z0-9])?$/u;
-const PATH = /^\/[^\s#]*$/u;
 const LONGEST_NAME = 63;
 
 /**
@@ -55,7 +56,7 @@ export function checkSettings(order: Pick<Order, 'tls'>, settings: Settings): vo
   checkEnvironment(containerGroup.environment.map(({ name }) => name));
   if (containerGroup.command[0] === '') throw unusable('command', 'empty');
   const { probePath } = containerGroup;
-  if (probePath !== undefined && !PATH.test(probePath)) throw unusable('probePath', 'characters', probePath);
+  if (probePath !== undefined && !pathPattern.test(probePath)) throw unusable('probePath', 'characters', probePath);
 }
 
 /** A setting that can't be what was chosen. */

@@ -1,9 +1,10 @@
+import { gatewayPort } from '../../../shared/container-instances/gateway-port';
 import type { Order } from '../../deployments/targets';
 import { carryOver } from './carry-over';
 import { GATEWAY_VOLUME, gatewayContainer, isLatchkeyGateway } from './gateway-container';
 import { credentialsFor, identityFor, modelOf } from './model-container';
 import type { WireContainer, WireGroup, WireProperties } from './ports';
-import { gatewayPort, modelContainer, type Settings } from './settings';
+import { modelContainer, type Settings } from './settings';
 import { latchkeyTags, withTags } from './tags';
 
 /** What a group is to be made of. */

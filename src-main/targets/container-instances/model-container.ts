@@ -1,3 +1,4 @@
+import { credentialServer } from '../../../shared/azure/image-registry';
 import type { ContainerSize } from '../../../shared/container-instances/contract';
 import { readImageName } from '../../azure/image-name';
 import type { WireContainer, WireGroup, WireProperties } from './ports';
@@ -61,10 +62,8 @@ function isSameImage(one: string, other: string): boolean {
   return one === other || readImageName(one).reference === readImageName(other).reference;
 }
 
-/** The registry's name as credentials say it: Docker Hub has another than images have. */
 function registryServer(image: string): string {
-  const { registry } = readImageName(image);
-  return registry === 'docker.io' ? 'index.docker.io' : registry;
+  return credentialServer(readImageName(image).registry);
 }
 
 /** The registry whose password is asked of Azure when it is needed. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { containerGroupSchema } from '../../../shared/container-instances/contract';
 import { type GroupPlace, groupPlaceOf } from '../../../shared/container-instances/group-place';
 import { containerModelSchema } from '../../../shared/services/contract';
-import type { Order } from '../../deployments/targets';
 
 const settingsSchema = z.strictObject({ containerGroup: containerGroupSchema, model: containerModelSchema });
 
@@ -17,11 +16,6 @@ export function parseSettings(settings: unknown): Settings {
 /** Where the group of a service is. */
 export function placeOf({ containerGroup }: Settings): GroupPlace {
   return groupPlaceOf(containerGroup);
-}
-
-/** Where the gateway of a group listens: container groups map no ports, so that it is the public one. */
-export function gatewayPort({ tls }: Pick<Order, 'tls'>): number {
-  return tls ? 443 : 80;
 }
 
 /** What the model's container is called: in a group that Latchkey makes it has a name of ours. */

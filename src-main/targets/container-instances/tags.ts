@@ -1,4 +1,5 @@
 import type { DescribedGroup } from '../../../shared/container-instances/contract';
+import { latchkeyTagNames as names, tagIn } from '../../../shared/container-instances/tags';
 import type { Order } from '../../deployments/targets';
 import type { WireGroup } from './ports';
 import { modelContainer, type Settings } from './settings';
@@ -9,14 +10,6 @@ const MOST_CHARACTERS = 256;
 const MOST_TAGS = 50;
 
 const PREFIX = 'latchkey-';
-const names = {
-  hostName: 'latchkey-host',
-  service: 'latchkey-service',
-  container: 'latchkey-container',
-  port: 'latchkey-port',
-  path: 'latchkey-path',
-  deployment: 'latchkey-deployment',
-} as const;
 
 /**
  * The tags by which any computer finds its groups again. Public: nothing secret is in them. A path that is longer than a tag
@@ -51,25 +44,21 @@ export function areTooMany(tags: WireGroup['tags']): boolean {
 
 /** The service whose group it is, as whichever computer wrote it. */
 export function serviceOf(group: WireGroup): string | undefined {
-  return read(group, names.service);
+  return tagIn(group.tags, names.service);
 }
 
 /** The deployment that sent the group as it is. */
 export function deploymentOf(group: WireGroup): string | undefined {
-  return read(group, names.deployment);
+  return tagIn(group.tags, names.deployment);
 }
 
 /** What Latchkey wrote into the group; undefined where it did not, or where somebody changed it since. */
 export function readTags(group: WireGroup): DescribedGroup['latchkey'] {
-  const hostName = read(group, names.hostName);
-  const container = read(group, names.container);
-  const port = Number(read(group, names.port));
+  const hostName = tagIn(group.tags, names.hostName);
+  const container = tagIn(group.tags, names.container);
+  const port = Number(tagIn(group.tags, names.port));
   if (hostName === undefined || container === undefined || !Number.isInteger(port)) return undefined;
-  return { hostName, container, port, path: decode(read(group, names.path) ?? '/') };
-}
-
-function read({ tags = {} }: WireGroup, wanted: string): string | undefined {
-  return Object.entries(tags).find(([name]) => name.toLowerCase() === wanted)?.[1];
+  return { hostName, container, port, path: decode(tagIn(group.tags, names.path) ?? '/') };
 }
 
 /** Some kinds of resource refuse some characters in tags, and no page says which of them: the unusual ones are `=3F`. */

@@ -1,3 +1,4 @@
+import { gatewayPort } from '../../../shared/container-instances/gateway-port';
 import type { Facts } from '../../../shared/problem';
 import { AppError } from '../../app-error';
 import type { StepWork } from '../../deployments/targets';
@@ -9,7 +10,7 @@ import { pauses } from './patience';
 import type { WireGroup } from './ports';
 import type { StepPorts } from './send-group';
 import type { Sending } from './sendings';
-import { gatewayPort, placeOf, type Settings } from './settings';
+import { placeOf, type Settings } from './settings';
 import { stillNotReady, whyNotReady } from './why-not-ready';
 
 /** Where a gateway is asked whether it answers. */

@@ -1,3 +1,4 @@
+import { pathPattern } from '../../../shared/services/scoring-path';
 import type { DescribedGroup, HeldValue } from '../../../shared/container-instances/contract';
 import { containerGroupWords } from '../../text/container-group';
 import { heldValueMissing } from '../../text/held-values';
@@ -83,7 +84,7 @@ function missingInNew(draft: ContainerGroupDraft): Missing {
 function missingInModel({ port, path, example }: ContainerGroupDraft): Missing {
   const number = Number(port);
   if (!Number.isInteger(number) || number < 1 || number > 65_535) return ['port', words.port];
-  if (!/^\/[^\s#]*$/u.test(path.trim())) return ['path', words.path];
+  if (!pathPattern.test(path.trim())) return ['path', words.path];
   return example.trim() === '' ? ['example', words.example] : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { credentialServer, splitImageName, withoutScheme } from '../../../shared/azure/image-registry';
 import type { AzurePlace, ContainerSize, HeldValue, Pull } from '../../../shared/container-instances/contract';
 import type { Request } from '../../../shared/ipc/contract';
 import type { ContainerGroupDraft, PlaceDraft, SizeDraft, VariableDraft } from './container-group-draft';
@@ -53,10 +54,7 @@ export function environmentId(name: string): string {
 
 /** The registry of an image as credentials name it: `contoso.azurecr.io`, and Docker Hub's where the name says none. */
 export function registryOf(image: string): string {
-  const [first = '', ...rest] = image.trim().split('/');
-  const registry =
-    rest.length > 0 && (/[.:]/u.test(first) || first === 'localhost') ? first.toLowerCase() : 'docker.io';
-  return registry === 'docker.io' ? 'index.docker.io' : registry;
+  return credentialServer(splitImageName(withoutScheme(image)).registry);
 }
 
 /** The variables of the rows that are filled in. */

@@ -94,7 +94,7 @@ function over(answer: (address: string, method: string) => Response, waits: numb
     openTransport: (_access, allows) => createTransport(allows, { fetch, log: { write: () => undefined } }),
     wait: async (milliseconds) => void waits.push(milliseconds),
   });
-  return { addresses, groups: new AzureContainerGroups(arm) };
+  return { addresses, groups: new AzureContainerGroups(arm, new Set()) };
 }
 const json = (body: unknown, status = 200, headers = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
@@ -458,7 +458,7 @@ describe('a difficulty of Azure', () => {
   it('that asks for a person is not waited out by somebody who stops, either', async () => {
     const arm = new CurrentArm({ access: () => new Promise(() => undefined), openTransport: () => expect.fail() });
     const stop = new AbortController();
-    const reading = new AzureContainerGroups(arm).read(place, stop.signal);
+    const reading = new AzureContainerGroups(arm, new Set()).read(place, stop.signal);
     stop.abort(new AppError('sign-in.cancelled'));
     expect((await problemOf(reading)).code).toBe('sign-in.cancelled');
   });
