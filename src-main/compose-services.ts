@@ -3,7 +3,7 @@ import { proofLineInWords } from '../shared/proof/words';
 import type { Service, Services } from '../shared/services/contract';
 import { certificatesForServices, type CertificateUseCases } from './compose-certificates';
 import type { Parts } from './compose-server';
-import { composeGroupDesk, composeHere, composeTargets } from './compose-targets';
+import { composeHere, composeTargets } from './compose-targets';
 import { Deployments } from './deployments/deployments';
 import type { DeploymentPorts } from './deployments/ports';
 import { readJournalEntry } from './deployments/journal-entry';
@@ -25,6 +25,7 @@ import { writeFileAtomically } from './storage/private-file';
 import { checkSettings } from './targets/container-instances/check-settings';
 import type { ContainerGroups } from './targets/container-instances/ports';
 import { secureVariablesOf } from './targets/container-instances/secure-variables';
+import { GroupDesk } from './targets/container-instances/group-desk';
 import { freePort } from './targets/this-computer/ports';
 import { problemSentence } from './terminal/sentences';
 
@@ -115,7 +116,7 @@ function composeDesks(
 ): Pick<UseCases, 'containerInstances' | 'dns' | 'serviceSetup' | 'serviceValues'> {
   const whereabouts = new Whereabouts(records);
   return {
-    containerInstances: composeGroupDesk({ groups, placeOf: (serviceId) => whereabouts.group(serviceId) }),
+    containerInstances: new GroupDesk({ groups, placeOf: (serviceId) => whereabouts.group(serviceId) }),
     dns: openDns({
       resolver: openResolver(),
       serverAt: (servers) => openResolver({ servers }),

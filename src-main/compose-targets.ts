@@ -2,10 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Parts } from './compose-server';
 import type { DeploymentPorts } from './deployments/ports';
 import { startGateway } from './gateway/in-process/start-gateway';
-import type { UseCases } from './ipc/handlers';
 import { isAnswering } from './proof/is-answering';
 import { ContainerInstances } from './targets/container-instances/container-instances';
-import { GroupDesk, type GroupDeskPorts } from './targets/container-instances/group-desk';
 import type { ContainerGroups } from './targets/container-instances/ports';
 import { RunningServices } from './targets/this-computer/running-services';
 import { startSampleModel } from './targets/this-computer/sample-model/start';
@@ -30,16 +28,6 @@ export function composeHere({ workers, log }: Parts, changed: () => void): Runni
     changed,
     unexpected: log.unexpected,
   });
-}
-
-/** Looking at container groups. */
-export function composeGroupDesk(ports: GroupDeskPorts): UseCases['containerInstances'] {
-  const desk = new GroupDesk(ports);
-  return {
-    describeGroup: (place) => desk.describe(place),
-    look: ({ serviceId }) => desk.look(serviceId),
-    logs: async ({ serviceId, container, lines }) => ({ text: await desk.logs(serviceId, container, lines) }),
-  };
 }
 
 async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {

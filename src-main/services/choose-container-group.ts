@@ -2,8 +2,8 @@ import { gatewayPort } from '../../shared/container-instances/gateway-port';
 import type { ContainerGroupSettings } from '../../shared/container-instances/contract';
 import type { Request } from '../../shared/ipc/contract';
 import { AppError } from '../app-error';
-import type { GroupSettings, ServicePorts } from './ports';
-import type { ServiceFacts } from './service-facts';
+import { groupOf } from './describe-service';
+import type { ServicePorts } from './ports';
 import type { ServiceRecords } from './service-records';
 import { withoutHeld } from './service-secret';
 
@@ -29,10 +29,6 @@ export async function chooseContainerGroup(
     if (gone.length > 0) await records.editSecret(id, (secret) => withoutHeld(secret, gone));
   }
   await records.edit(id, () => ({ ...chosen, port: gatewayPort(chosen) }));
-}
-
-function groupOf({ containerGroup, model }: ServiceFacts): GroupSettings | undefined {
-  return containerGroup && model.kind === 'container' ? { containerGroup, model } : undefined;
 }
 
 /** In the same region, too, and come to in the same way. */

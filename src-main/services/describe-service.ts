@@ -83,7 +83,13 @@ export function hereSettings({ model, example, port }: ServiceFacts): HereSettin
   return { model, example, port };
 }
 
-function groupSettings({ containerGroup, model }: ServiceFacts): GroupSettings {
-  if (!containerGroup || model.kind !== 'container') throw new AppError('service.not-complete', { missing: 'deploy' });
-  return { containerGroup, model };
+function groupSettings(facts: ServiceFacts): GroupSettings {
+  const settings = groupOf(facts);
+  if (!settings) throw new AppError('service.not-complete', { missing: 'deploy' });
+  return settings;
+}
+
+/** What was chosen of a container group; undefined until it was. */
+export function groupOf({ containerGroup, model }: ServiceFacts): GroupSettings | undefined {
+  return containerGroup && model.kind === 'container' ? { containerGroup, model } : undefined;
 }

@@ -2,9 +2,8 @@ import type { Facts } from '../../../shared/problem';
 import { AppError } from '../../app-error';
 import type { StepWork } from '../../deployments/targets';
 import { isStopped } from './group-states';
-import { pauses, whileBusy } from './patience';
-import type { WireGroup } from './ports';
-import { requireOwn } from './plan-parts';
+import { comesTrue, whileBusy } from './patience';
+import { requireGroup, requireOwn } from './plan-parts';
 import { removeGroup } from './remove-group';
 import type { StepPorts } from './send-group';
 import { placeOf, type Settings } from './settings';
@@ -15,7 +14,7 @@ const MINUTES_TO_STOP = 5;
 /** Restarts all containers. Learns when they were started before, so that the wait knows them from the new ones. */
 export async function restartGroup(ports: StepPorts, settings: Settings, work: StepWork): Promise<Facts> {
   const place = placeOf(settings);
-  const group = await requireGroup(ports, settings, work);
+  const group = await requireGroup(ports.groups, settings, work.signal);
   if (isStopped(group)) throw new AppError('container-group.stopped', { name: place.name });
   const silentSince = performance.now();
   await whileBusy(() => ports.groups.restart(place, work.signal), work, ports.wait);
@@ -26,7 +25,7 @@ export async function restartGroup(ports: StepPorts, settings: Settings, work: S
 /** Starts a group that is stopped; one that is started already is left as it is. */
 export async function startGroup(ports: StepPorts, settings: Settings, work: StepWork): Promise<Facts> {
   const place = placeOf(settings);
-  const group = await requireGroup(ports, settings, work);
+  const group = await requireGroup(ports.groups, settings, work.signal);
   if (!isStopped(group)) return {};
   await whileBusy(() => ports.groups.start(place, work.signal), work, ports.wait);
   ports.sendings.note(work.deploymentId, { operation: undefined, silentSince: undefined });
@@ -36,15 +35,11 @@ export async function startGroup(ports: StepPorts, settings: Settings, work: Ste
 /** Stops a group, and waits until Azure says that it is. */
 export async function stopGroup(ports: StepPorts, settings: Settings, work: StepWork): Promise<Facts> {
   const place = placeOf(settings);
-  if (isStopped(await requireGroup(ports, settings, work))) return {};
+  if (isStopped(await requireGroup(ports.groups, settings, work.signal))) return {};
   await whileBusy(() => ports.groups.stop(place, work.signal), work, ports.wait);
-  let waited = 0;
-  for (const pause of pauses()) {
-    if (isStopped(await requireGroup(ports, settings, work))) return {};
-    if (waited > MINUTES_TO_STOP * 60_000) break;
-    await ports.wait(pause, work.signal);
-    waited += pause;
-  }
+  const isDown = async (): Promise<boolean> => isStopped(await requireGroup(ports.groups, settings, work.signal));
+  const milliseconds = MINUTES_TO_STOP * 60_000;
+  if (await comesTrue(isDown, { milliseconds, wait: ports.wait, signal: work.signal })) return {};
   throw new AppError('azure.operation-failed', { name: place.name, azure: 'Stop', reason: 'timeout' });
 }
 
@@ -56,11 +51,4 @@ export async function deleteGroup(ports: StepPorts, settings: Settings, work: St
   requireOwn(work.order, settings, group);
   await removeGroup(ports, place, work);
   return {};
-}
-
-async function requireGroup({ groups }: StepPorts, settings: Settings, { signal }: StepWork): Promise<WireGroup> {
-  const place = placeOf(settings);
-  const group = await groups.read(place, signal);
-  if (!group) throw new AppError('container-group.gone', { name: place.name });
-  return group;
 }

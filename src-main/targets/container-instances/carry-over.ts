@@ -7,7 +7,7 @@ import type { WireContainer, WireGroup } from './ports';
  */
 export function carryOver(group: WireGroup): WireGroup {
   const { id: _id, name: _name, type: _type, etag: _etag, systemData: _systemData, ...top } = group;
-  const { identity, properties, ...rest } = without(top, isUnset) as typeof top;
+  const { identity, properties, ...rest } = withoutUnset(top) as typeof top;
   const {
     provisioningState: _state,
     instanceView: _view,
@@ -59,12 +59,10 @@ function identityOf(identity: unknown): unknown {
   };
 }
 
-const isUnset = (value: unknown): boolean => value === null || value === undefined;
-
 /** Azure answers null where nothing was said, and takes no null for it. What an extension is set to is its own. */
-function without(value: unknown, isLeftOut: (value: unknown) => boolean, name = ''): unknown {
+function withoutUnset(value: unknown, name = ''): unknown {
   if (name === 'settings' || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => without(item, isLeftOut));
-  const kept = Object.entries(value).filter(([, one]) => !isLeftOut(one));
-  return Object.fromEntries(kept.map(([key, one]) => [key, without(one, isLeftOut, key)]));
+  if (Array.isArray(value)) return value.map((item) => withoutUnset(item));
+  const kept = Object.entries(value).filter(([, one]) => one !== null && one !== undefined);
+  return Object.fromEntries(kept.map(([key, one]) => [key, withoutUnset(one, key)]));
 }

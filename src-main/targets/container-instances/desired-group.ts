@@ -24,7 +24,8 @@ type Port = NonNullable<WireProperties['ipAddress']>['ports'][number];
 export function desiredGroup({ order, settings, deploymentId }: Wanted, there: WireGroup | undefined): WireGroup {
   const { containerGroup } = settings;
   const before = there ? carryOver(there) : emptyGroup(settings);
-  const { containers, volumes = [], imageRegistryCredentials } = before.properties;
+  const { imageRegistryCredentials, ...properties } = before.properties;
+  const { containers, volumes = [] } = properties;
   const port = gatewayPort(order);
   const model = modelOf(
     settings,
@@ -40,7 +41,7 @@ export function desiredGroup({ order, settings, deploymentId }: Wanted, there: W
     ...(identity !== undefined && { identity }),
     tags: withTags(before.tags, latchkeyTags(order, settings, deploymentId)),
     properties: {
-      ...without(before.properties, 'imageRegistryCredentials'),
+      ...properties,
       ...(isNew && { restartPolicy: containerGroup.restartPolicy }),
       ...(credentials.length > 0 && { imageRegistryCredentials: credentials }),
       containers: [model, gateway].reduce(withContainer, containers),
@@ -83,9 +84,4 @@ function emptyGroup({ containerGroup }: Settings): WireGroup {
 function withContainer(containers: readonly WireContainer[], wanted: WireContainer): readonly WireContainer[] {
   const isThere = containers.some(({ name }) => name === wanted.name);
   return isThere ? containers.map((one) => (one.name === wanted.name ? wanted : one)) : [...containers, wanted];
-}
-
-function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
-  const { [key]: _left, ...rest } = value;
-  return rest;
 }

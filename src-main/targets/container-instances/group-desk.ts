@@ -1,5 +1,6 @@
 import type { DescribedGroup, GroupStanding } from '../../../shared/container-instances/contract';
 import type { GroupPlace } from '../../../shared/container-instances/group-place';
+import type { Request } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
 import { describeGroup, standingOf } from './describe-group';
 import type { ContainerGroups } from './ports';
@@ -20,19 +21,20 @@ export class GroupDesk {
   }
 
   /** A group that is there, to be chosen. @throws {AppError} `azure.not-found` */
-  async describe(place: GroupPlace): Promise<DescribedGroup> {
+  async describeGroup(place: GroupPlace): Promise<DescribedGroup> {
     const group = await this.#ports.groups.read(place);
     if (!group) throw new AppError('azure.not-found', { what: 'container-group', name: place.name });
     return describeGroup(place, group);
   }
 
   /** How the group of a service is at the moment. */
-  async look(serviceId: string): Promise<GroupStanding> {
+  async look({ serviceId }: Request<'container-instances.look'>): Promise<GroupStanding> {
     return standingOf(await this.#ports.groups.read(await this.#ports.placeOf(serviceId)));
   }
 
   /** The last lines of a container of a service's group. */
-  async logs(serviceId: string, container: string, lines: number): Promise<string> {
-    return this.#ports.groups.logs(await this.#ports.placeOf(serviceId), container, lines);
+  async logs(request: Request<'container-instances.logs'>): Promise<{ readonly text: string }> {
+    const { serviceId, container, lines } = request;
+    return { text: await this.#ports.groups.logs(await this.#ports.placeOf(serviceId), container, lines) };
   }
 }

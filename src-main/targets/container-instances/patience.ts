@@ -18,26 +18,45 @@ export function* pauses(): Generator<number, never> {
 }
 
 /**
- * Does what Azure may refuse for a while, because it is doing something else with the group (`azure.group-busy`): tries again
- * for some minutes, and says so. What can't be done for another reason is thrown at once.
+ * Looks again and again, after longer and longer pauses, until it is so; false once so many milliseconds of waiting are over and
+ * one more look said no.
  */
-export async function whileBusy<T>(
-  attempt: () => Promise<T>,
-  { report, signal }: Pick<StepWork, 'report' | 'signal'>,
-  wait: Wait,
-): Promise<T> {
+export async function comesTrue(
+  isSo: () => Promise<boolean>,
+  { milliseconds, wait, signal }: { readonly milliseconds: number; readonly wait: Wait; readonly signal: AbortSignal },
+): Promise<boolean> {
   let waited = 0;
   for (const pause of pauses()) {
-    try {
-      return await attempt();
-    } catch (cause) {
-      if (!isProblem(cause, 'azure.group-busy') || waited > MINUTES_BUSY * 60_000) throw cause;
-    }
-    report({ phase: 'busy' });
+    if (await isSo()) return true;
+    if (waited > milliseconds) return false;
     await wait(pause, signal);
     waited += pause;
   }
   throw new Error('pauses never end');
+}
+
+/**
+ * Does what Azure may refuse for a while, because it is doing something else with the group (`azure.group-busy`): tries again
+ * for some minutes, and says so. What can't be done for another reason is thrown at once.
+ */
+export async function whileBusy(
+  attempt: () => Promise<void>,
+  { report, signal }: Pick<StepWork, 'report' | 'signal'>,
+  wait: Wait,
+): Promise<void> {
+  let refusal: unknown;
+  const isTaken = async (): Promise<boolean> => {
+    try {
+      await attempt();
+      return true;
+    } catch (cause) {
+      if (!isProblem(cause, 'azure.group-busy')) throw cause;
+      refusal = cause;
+      report({ phase: 'busy' });
+      return false;
+    }
+  };
+  if (!(await comesTrue(isTaken, { milliseconds: MINUTES_BUSY * 60_000, wait, signal }))) throw refusal;
 }
 
 /** Whether something that was thrown is this problem. */

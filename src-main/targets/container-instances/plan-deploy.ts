@@ -12,6 +12,7 @@ import { isStopped } from './group-states';
 import { heldValuesOf } from './held-values';
 import { adminServer } from './model-container';
 import { needsRecreate } from './needs-recreate';
+import { isProblem } from './patience';
 import { type PlanPorts, placeWords, requireOwn, waitStep } from './plan-parts';
 import type { WireGroup } from './ports';
 import { whatWas } from './deleted-group';
@@ -62,7 +63,7 @@ export async function planDeploy(ports: PlanPorts, wanted: Wanted, work: PlanWor
 async function look({ groups }: PlanPorts, settings: Settings, signal: AbortSignal) {
   const place = placeOf(settings);
   const reading = groups.read(place, signal).catch((cause: unknown) => {
-    if (cause instanceof AppError && cause.code === 'azure.provider-not-registered') return undefined;
+    if (isProblem(cause, 'azure.provider-not-registered')) return undefined;
     throw cause;
   });
   const [there, isRegistered] = await Promise.all([reading, groups.isRegistered(place, signal)]);

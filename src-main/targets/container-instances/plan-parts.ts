@@ -2,7 +2,7 @@ import type { Step } from '../../../shared/deployments/contract';
 import { AppError } from '../../app-error';
 import type { Order } from '../../deployments/targets';
 import type { ContainerGroups, WireGroup } from './ports';
-import type { Settings } from './settings';
+import { placeOf, type Settings } from './settings';
 import { serviceOf } from './tags';
 
 /** What a plan is made with. */
@@ -20,6 +20,17 @@ export function placeWords({ containerGroup: { place } }: Settings): readonly st
 /** The step that waits until everything runs and answers. */
 export function waitStep({ containerGroup: { name } }: Settings, containers: number): Step {
   return { code: 'container-instances.wait-group', action: 'wait', facts: { name, containers } };
+}
+
+/** The group, which has to be there. @throws {AppError} `container-group.gone` */
+export async function requireGroup(
+  groups: Pick<ContainerGroups, 'read'>,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<WireGroup> {
+  const group = await groups.read(placeOf(settings), signal);
+  if (!group) throw new AppError('container-group.gone', { name: settings.containerGroup.name });
+  return group;
 }
 
 /** SECURITY: what another service, or nobody we know, put there is not overwritten or deleted. @throws {AppError} `container-group.name-taken` */

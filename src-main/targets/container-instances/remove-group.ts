@@ -1,7 +1,7 @@
+import type { GroupPlace } from '../../../shared/container-instances/group-place';
 import { AppError } from '../../app-error';
 import type { StepWork } from '../../deployments/targets';
-import { pauses, whileBusy } from './patience';
-import type { GroupPlace } from '../../../shared/container-instances/group-place';
+import { comesTrue, whileBusy } from './patience';
 import type { StepPorts } from './send-group';
 
 /** What may come between asking and hearing: nobody knows then whether Azure took it. */
@@ -22,19 +22,16 @@ export async function removeGroup(ports: StepPorts, place: GroupPlace, work: Ste
   }
 }
 
-async function isGoneSoon({ groups, wait }: StepPorts, place: GroupPlace, { signal }: StepWork): Promise<boolean> {
-  let waited = 0;
-  for (const pause of pauses()) {
-    const group = await groups.read(place, signal).catch((cause: unknown) => {
-      if (isLost(cause)) return 'unknown';
-      throw cause;
-    });
-    if (group === undefined) return true;
-    if (waited > PATIENCE) return false;
-    await wait(pause, signal);
-    waited += pause;
-  }
-  throw new Error('pauses never end');
+function isGoneSoon({ groups, wait }: StepPorts, place: GroupPlace, { signal }: StepWork): Promise<boolean> {
+  const isGone = async (): Promise<boolean> => {
+    try {
+      return (await groups.read(place, signal)) === undefined;
+    } catch (cause) {
+      if (!isLost(cause)) throw cause;
+      return false;
+    }
+  };
+  return comesTrue(isGone, { milliseconds: PATIENCE, wait, signal });
 }
 
 function isLost(cause: unknown): boolean {

@@ -7,6 +7,7 @@ import { isRunning, progressOf } from './group-progress';
 import { hasFailed } from './group-states';
 import { mayPass } from './may-pass';
 import { pauses } from './patience';
+import { requireGroup } from './plan-parts';
 import type { WireGroup } from './ports';
 import type { StepPorts } from './send-group';
 import type { Sending } from './sendings';
@@ -99,10 +100,8 @@ async function lookAt(
   { signal }: StepWork,
   sending: Sending | undefined,
 ): Promise<WireGroup> {
-  const place = placeOf(settings);
-  const group = await groups.read(place, signal);
-  if (!group) throw new AppError('container-group.gone', { name: place.name });
-  if (hasFailed(group)) throw await groups.whyFailed(place, group, sending?.operation);
+  const group = await requireGroup(groups, settings, signal);
+  if (hasFailed(group)) throw await groups.whyFailed(placeOf(settings), group, sending?.operation);
   return group;
 }
 

@@ -20,7 +20,7 @@ const at = (name: string) => ({
 describe('A group that is to be chosen', () => {
   it('is described with its containers, its ports and what has to be given', async () => {
     await put('open', openModel({}, { environmentVariables: [{ name: 'TOKEN', secureValue: 'never' }] }));
-    const described = describedGroupSchema.parse(await desk().describe(at('open')));
+    const described = describedGroupSchema.parse(await desk().describeGroup(at('open')));
     expect(described).toMatchObject({
       name: 'open',
       place: { region: 'westeurope' },
@@ -43,7 +43,7 @@ describe('A group that is to be chosen', () => {
 
   it('is known again by any computer where Latchkey made it, and its gateway asks for nothing', async () => {
     await open(side()).deploy(orderOf({ containerGroup: newGroup('churn'), model: model() }));
-    expect(describedGroupSchema.parse(await desk().describe(at('churn')))).toMatchObject({
+    expect(describedGroupSchema.parse(await desk().describeGroup(at('churn')))).toMatchObject({
       latchkey: { hostName: 'score.contoso.test', container: 'model', port: 5001, path: '/score' },
       containers: [
         { name: 'model', isGateway: false },
@@ -54,7 +54,7 @@ describe('A group that is to be chosen', () => {
   });
 
   it('is not found where it is not', async () => {
-    expect(await problemOf(desk().describe(at('nowhere')))).toEqual({
+    expect(await problemOf(desk().describeGroup(at('nowhere')))).toEqual({
       code: 'azure.not-found',
       facts: { what: 'container-group', name: 'nowhere' },
     });
@@ -62,14 +62,14 @@ describe('A group that is to be chosen', () => {
 
   it('says what stands in the way of a gateway', async () => {
     await put('windows', openModel({ osType: 'Windows' }));
-    expect((await desk().describe(at('windows'))).obstacle).toBe('windows');
+    expect((await desk().describeGroup(at('windows'))).obstacle).toBe('windows');
   });
 });
 
 describe('How a group stands', () => {
   it('is Azure’s word, container by container, with what happened', async () => {
     await open(side()).deploy(orderOf({ containerGroup: newGroup('churn'), model: model() }));
-    expect(groupStandingSchema.parse(await desk().look('any'))).toMatchObject({
+    expect(groupStandingSchema.parse(await desk().look({ serviceId: 'any' }))).toMatchObject({
       state: 'Running',
       containers: [
         {
@@ -81,11 +81,11 @@ describe('How a group stands', () => {
         { name: 'gateway' },
       ],
     });
-    expect(await desk().logs('any', 'model', 10)).toContain('model');
+    expect((await desk().logs({ serviceId: 'any', container: 'model', lines: 10 })).text).toContain('model');
   });
 
   it('is gone where there is none', async () => {
-    expect(await desk('nowhere').look('any')).toEqual({ state: 'gone', containers: [], events: [] });
+    expect(await desk('nowhere').look({ serviceId: 'any' })).toEqual({ state: 'gone', containers: [], events: [] });
   });
 });
 
