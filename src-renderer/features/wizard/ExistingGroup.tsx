@@ -7,10 +7,10 @@ import { Spinner } from '../../ui/Spinner';
 import { ApiKeyFields } from './ApiKeyFields';
 import { Card } from './Card';
 import { ContainerChoice } from './ContainerChoice';
-import { DraftField } from './DraftField';
 import { Folded } from './Folded';
 import type { GroupLook } from './existing-group';
 import type { GroupFields } from './group-fields';
+import { GroupText } from './GroupText';
 import { HeldValuesCard } from './HeldValuesCard';
 import { ModelFields } from './ModelFields';
 import { GatewayImage } from './MoreFields';
@@ -108,14 +108,12 @@ function ModelInIt(props: DescribedProps): ReactNode {
     <Card title={containerGroupWords.image.title}>
       <ModelFields {...props} portHint={containerGroupWords.model.portOf(ports)} />
       {draft.group?.isNamed === false && (
-        <DraftField
-          field="dnsLabel"
+        <GroupText
+          {...props}
+          of="dnsLabel"
           label={containerGroupWords.names.dnsLabel}
           hint={containerGroupWords.names.dnsLabelHint}
-          value={draft.dnsLabel}
-          obstacle={obstacle}
           maxLength={63}
-          onChange={(dnsLabel) => onEdit({ dnsLabel })}
         />
       )}
       <Folded of={['size', 'gatewayImage']} obstacle={obstacle}>

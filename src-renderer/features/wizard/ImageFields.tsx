@@ -8,6 +8,7 @@ import type { ContainerGroupDraft } from './container-group-draft';
 import { registryOf, registryPassword } from './container-group-settings';
 import { DraftField } from './DraftField';
 import type { GroupFields } from './group-fields';
+import { GroupText } from './GroupText';
 import { HeldValueFields } from './HeldValueFields';
 import { Marked } from './Marked';
 import styles from './steps.module.css';
@@ -78,15 +79,7 @@ function PullFields(props: GroupFields): ReactNode {
       </Field>
       {draft.pull === 'password' && (
         <>
-          <DraftField
-            field="userName"
-            label={userName}
-            hint={userNameHint}
-            value={draft.userName}
-            obstacle={obstacle}
-            maxLength={200}
-            onChange={(name) => onEdit({ userName: name })}
-          />
+          <GroupText {...props} of="userName" label={userName} hint={userNameHint} maxLength={200} />
           <HeldValueFields
             asks={[registryPassword(draft.image)]}
             held={held}
@@ -97,15 +90,7 @@ function PullFields(props: GroupFields): ReactNode {
         </>
       )}
       {draft.pull === 'identity' && (
-        <DraftField
-          field="identity"
-          label={identity}
-          hint={identityHint}
-          value={draft.identity}
-          obstacle={obstacle}
-          maxLength={500}
-          onChange={(id) => onEdit({ identity: id })}
-        />
+        <GroupText {...props} of="identity" label={identity} hint={identityHint} maxLength={500} />
       )}
     </>
   );

@@ -2,10 +2,10 @@ import { Field, Select } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { containerGroupWords } from '../../text/container-group';
 import type { ContainerGroupDraft } from './container-group-draft';
-import { DraftField, DraftLines } from './DraftField';
 import { EnvironmentRows } from './EnvironmentRows';
 import { Folded } from './Folded';
 import type { GroupFields } from './group-fields';
+import { GroupLines, GroupText } from './GroupText';
 import { GpuFields } from './SizeFields';
 import styles from './steps.module.css';
 
@@ -18,15 +18,7 @@ export function MoreFields(props: GroupFields): ReactNode {
   return (
     <Folded of={['environment', 'command', 'probePath', 'gatewayImage']} obstacle={obstacle}>
       <EnvironmentRows {...props} />
-      <DraftLines
-        field="command"
-        label={words.command}
-        hint={words.commandHint}
-        value={draft.command}
-        obstacle={obstacle}
-        maxLength={20_000}
-        onChange={(command) => onEdit({ command })}
-      />
+      <GroupLines {...props} of="command" label={words.command} hint={words.commandHint} maxLength={20_000} />
       <GpuFields size={draft.size} offer={azure.offer} onChange={(size) => onEdit({ size })} />
       <Field className={styles.field ?? ''} label={words.restart}>
         <Select
@@ -40,31 +32,15 @@ export function MoreFields(props: GroupFields): ReactNode {
           ))}
         </Select>
       </Field>
-      <DraftField
-        field="probePath"
-        label={words.probePath}
-        hint={words.probePathHint}
-        value={draft.probePath}
-        obstacle={obstacle}
-        maxLength={1000}
-        onChange={(probePath) => onEdit({ probePath })}
-      />
+      <GroupText {...props} of="probePath" label={words.probePath} hint={words.probePathHint} maxLength={1000} />
       <GatewayImage {...props} />
     </Folded>
   );
 }
 
 /** The nginx in front of the model. */
-export function GatewayImage({ draft, obstacle, onEdit }: GroupFields): ReactNode {
+export function GatewayImage(props: GroupFields): ReactNode {
   return (
-    <DraftField
-      field="gatewayImage"
-      label={words.gatewayImage}
-      hint={words.gatewayImageHint}
-      value={draft.gatewayImage}
-      obstacle={obstacle}
-      maxLength={600}
-      onChange={(gatewayImage) => onEdit({ gatewayImage })}
-    />
+    <GroupText {...props} of="gatewayImage" label={words.gatewayImage} hint={words.gatewayImageHint} maxLength={600} />
   );
 }

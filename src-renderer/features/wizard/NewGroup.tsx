@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { containerGroupWords as words } from '../../text/container-group';
 import { Card } from './Card';
-import { DraftField } from './DraftField';
 import type { GroupFields } from './group-fields';
+import { GroupText } from './GroupText';
 import { ImageFields } from './ImageFields';
 import { ModelFields } from './ModelFields';
 import { MoreFields } from './MoreFields';
@@ -20,24 +20,14 @@ export function NewGroup(props: GroupFields & { readonly settled: boolean }): Re
       </Card>
       <Card title={words.names.title}>
         {!settled && (
-          <DraftField
-            field="groupName"
-            label={words.names.name}
-            hint={words.names.nameHint}
-            value={draft.name}
-            obstacle={obstacle}
-            maxLength={63}
-            onChange={(name) => onEdit({ name })}
-          />
+          <GroupText {...fields} of="name" label={words.names.name} hint={words.names.nameHint} maxLength={63} />
         )}
-        <DraftField
-          field="dnsLabel"
+        <GroupText
+          {...fields}
+          of="dnsLabel"
           label={words.names.dnsLabel}
           hint={words.names.dnsLabelHint}
-          value={draft.dnsLabel}
-          obstacle={obstacle}
           maxLength={63}
-          onChange={(dnsLabel) => onEdit({ dnsLabel })}
         />
         <SizeFields size={draft.size} offer={azure.offer} obstacle={obstacle} onChange={(size) => onEdit({ size })} />
         <MoreFields {...fields} />
