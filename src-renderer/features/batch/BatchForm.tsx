@@ -15,6 +15,7 @@ import styles from '../../ui/FormDialog.module.css';
 import { NewPassword } from '../../ui/NewPassword';
 import { OutputFormatPicker } from '../../ui/OutputFormatPicker';
 import { ProblemMessage } from '../../ui/ProblemMessage';
+import { Refusal } from '../../ui/Refusal';
 import type { BatchState, BatchStore } from './store';
 
 /** Which folders, which form, which passwords. */
@@ -37,7 +38,7 @@ export function BatchForm(props: {
           <p>{words.explains}</p>
           <FolderChoice label={words.from} folder={form.from} onChoose={() => void store.choose('from')} />
           <FolderChoice label={words.to} folder={form.to} onChoose={() => void store.choose('to')} />
-          {missing !== undefined && <p role="alert">{missing}</p>}
+          {missing !== undefined && <Refusal>{missing}</Refusal>}
           <OutputFormatPicker format={form.format} onPick={(format) => store.edit({ format })} />
           <Field label={words.password}>
             <Input

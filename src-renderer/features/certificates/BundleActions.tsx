@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { Bundle } from '../../../shared/certificates/contract';
 import { en } from '../../text/en';
 import { useShortly } from '../../ui/use-shortly';
+import { Refusal } from '../../ui/Refusal';
 import styles from './BundleCard.module.css';
 import { type UseBundle, UseButton } from './UseButton';
 
@@ -36,11 +37,7 @@ export function BundleActions(props: {
   };
   return (
     <div className={styles.actions}>
-      {refused !== undefined && (
-        <p role="alert" className={styles.refused}>
-          {refused}
-        </p>
-      )}
+      {refused !== undefined && <Refusal>{refused}</Refusal>}
       {choosing !== undefined && use}
       <Button
         id={`save-${bundle.id}`}

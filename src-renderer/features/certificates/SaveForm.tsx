@@ -19,6 +19,7 @@ import type { Bundle } from '../../../shared/certificates/contract';
 import { fileBase, outputWords } from '../../text/outputs';
 import { NewPassword } from '../../ui/NewPassword';
 import { OutputFormatPicker } from '../../ui/OutputFormatPicker';
+import { Refusal } from '../../ui/Refusal';
 import { obstaclesOf, type SaveForm as Form, type SaveState } from './save-store';
 import styles from './SaveDialog.module.css';
 
@@ -106,7 +107,7 @@ function FormatAndRoot(props: {
           }}
         />
       )}
-      {obstacles.format !== undefined && <p role="alert">{obstacles.format}</p>}
+      {obstacles.format !== undefined && <Refusal>{obstacles.format}</Refusal>}
       {outputWords[form.format].needsPassword && (
         <NewPassword
           value={form.password}

@@ -19,6 +19,8 @@ export function RequestCard(props: {
   const { request, store, onAsk } = props;
   const [now] = useState(() => new Date());
   const { id, name, answered, keeping } = request;
+  // Without a keyring the key is gone when the window is, so it comes first.
+  const first = keeping === 'session' ? 'key' : 'copy';
   return (
     <li className={styles.card}>
       <div className={styles.header}>
@@ -33,12 +35,17 @@ export function RequestCard(props: {
       {!answered && <p className={styles.explains}>{words.next}</p>}
       {request.problem && <ProblemMessage problem={request.problem} />}
       <div className={styles.buttons}>
-        <NamedButton verb={words.copy} of={name} appearance="primary" onPress={() => void store.copy(id)} />
+        <NamedButton
+          verb={words.copy}
+          of={name}
+          appearance={first === 'copy' ? 'primary' : 'secondary'}
+          onPress={() => void store.copy(id)}
+        />
         <NamedButton verb={words.save} of={name} onPress={() => void store.save(id)} />
         <NamedButton
           verb={words.saveKey}
           of={name}
-          appearance={keeping === 'session' ? 'primary' : 'subtle'}
+          appearance={first === 'key' ? 'primary' : 'subtle'}
           onPress={() => onAsk('key')}
         />
         <NamedButton verb={words.rename} of={name} appearance="subtle" onPress={() => onAsk('rename')} />

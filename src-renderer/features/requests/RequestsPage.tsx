@@ -30,6 +30,7 @@ export function RequestsPage(props: {
   const [store] = useState(() => createRequestsStore(call));
   const state = useStore(store.state);
   const [asked, ask] = useQuestion<Asked>();
+  const isEmpty = state.phase === 'shown' && state.waiting.requests.length === 0;
   useKeptFocus(state.phase === 'shown' ? state.waiting.requests.length : 0);
   useEffect(() => {
     void store.open();
@@ -41,7 +42,7 @@ export function RequestsPage(props: {
       <div className={styles.sections}>
         <p className={styles.explains}>{words.explains}</p>
         <div className={styles.buttons}>
-          <Button appearance="primary" onClick={() => ask({ what: 'new' })}>
+          <Button appearance={isEmpty ? 'primary' : 'secondary'} onClick={() => ask({ what: 'new' })}>
             {words.make}
           </Button>
         </div>
@@ -51,7 +52,7 @@ export function RequestsPage(props: {
             {state.waiting.keeping === 'session' && <SessionWarning />}
             {state.problem && <ProblemMessage problem={state.problem} alert onDismiss={store.dismiss} />}
             <p role="status">{state.said}</p>
-            {state.waiting.requests.length === 0 && <p>{words.none}</p>}
+            {isEmpty && <p>{words.none}</p>}
             <ul className={styles.list} aria-label={words.title}>
               {state.waiting.requests.map((request) => (
                 <RequestCard

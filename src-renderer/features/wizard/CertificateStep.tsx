@@ -2,6 +2,7 @@ import { Button, Radio, RadioGroup } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { wizardWords } from '../../text/wizard';
 import { Spinner } from '../../ui/Spinner';
+import { Refusal } from '../../ui/Refusal';
 import { CandidateChoice } from './CandidateChoice';
 import { markAt } from './obstacle';
 import type { Drafts, PlaceAt, Shown } from './state';
@@ -62,11 +63,7 @@ export function CertificateStep(props: {
           </div>
         </RadioGroup>
       </div>
-      {refused && (
-        <p className={styles.refused} role="alert">
-          {obstacle.says}
-        </p>
-      )}
+      {refused && <Refusal>{obstacle.says}</Refusal>}
       <div className={styles.buttons}>
         <Button onClick={onOther}>{words.other}</Button>
       </div>

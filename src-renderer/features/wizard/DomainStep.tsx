@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { domainFindingInWords } from '../../text/domain';
 import { targetWords, wizardWords } from '../../text/wizard';
 import { Findings } from '../../ui/FindingList';
+import { Refusal } from '../../ui/Refusal';
 import { markAt, messageAt } from './obstacle';
 import type { PlaceAt, Shown } from './state';
 import styles from './steps.module.css';
@@ -31,11 +32,7 @@ export function DomainStep(props: {
           onChange={(_, data) => onEdit(data.value)}
         />
       </Field>
-      {blocked && (
-        <p className={styles.refused} role="alert">
-          {obstacle.says}
-        </p>
-      )}
+      {blocked && <Refusal>{obstacle.says}</Refusal>}
       {checked && checked.domain.findings.length > 0 && (
         <div {...markAt('domain-findings', obstacle)} tabIndex={-1}>
           <Findings label={words.findings} findings={checked.domain.findings} inWords={domainFindingInWords} />

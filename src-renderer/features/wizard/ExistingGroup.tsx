@@ -4,6 +4,7 @@ import type { DescribedGroup } from '../../../shared/container-instances/contrac
 import { containerGroupWords, existingInWords } from '../../text/container-group';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import { Spinner } from '../../ui/Spinner';
+import { Refusal } from '../../ui/Refusal';
 import { ApiKeyFields } from './ApiKeyFields';
 import { Card } from './Card';
 import { ContainerChoice } from './ContainerChoice';
@@ -43,11 +44,7 @@ export function ExistingGroup(props: ExistingProps): ReactNode {
             onChoose: (group, regionName) => void store.chooseGroup(group, regionName),
           })}
         <Look look={look} onAgain={() => void store.describeGroup()} />
-        {described?.obstacle !== undefined && (
-          <p className={styles.refused} role="alert">
-            {words.obstacles[described.obstacle]}
-          </p>
-        )}
+        {described?.obstacle !== undefined && <Refusal>{words.obstacles[described.obstacle]}</Refusal>}
         {securable !== undefined && <Described {...props} described={securable} />}
       </Card>
       {securable !== undefined && <ModelInIt {...props} described={securable} />}

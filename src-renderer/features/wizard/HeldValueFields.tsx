@@ -2,6 +2,7 @@ import { Button, Field, Input } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { HeldValue } from '../../../shared/container-instances/contract';
 import { heldValueInWords, heldValueWords as words } from '../../text/held-values';
+import { Refusal } from '../../ui/Refusal';
 import { type GivenValues, valueField } from './give-values';
 import { markAt, messageAt } from './obstacle';
 import type { Obstacle } from './state';
@@ -75,11 +76,7 @@ function Files(props: HeldProps & { readonly ask: HeldValue }): ReactNode {
           {label}
           {kept && `: ${names.length > 0 ? names.join(', ') : words.kept}`}
         </p>
-        {says !== undefined && (
-          <p className={styles.refused} role="alert">
-            {says}
-          </p>
-        )}
+        {says !== undefined && <Refusal>{says}</Refusal>}
       </div>
       <Button
         {...markAt(valueField(ask.id), obstacle)}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Refusal } from '../../ui/Refusal';
 import { markAt } from './obstacle';
 import type { Field, Obstacle } from './state';
 import styles from './steps.module.css';
@@ -13,11 +14,7 @@ export function Marked(props: {
   return (
     <div className={styles.marked} {...markAt(field, obstacle)} tabIndex={-1}>
       {children}
-      {obstacle?.field === field && (
-        <p className={styles.refused} role="alert">
-          {obstacle.says}
-        </p>
-      )}
+      {obstacle?.field === field && <Refusal>{obstacle.says}</Refusal>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { type WizardStep, wizardSteps } from '../../../shared/services/contract';
 import { wizardWords as words } from '../../text/wizard';
 import { isWithinReach, standingOf, type StepStanding, stepOf } from './places';
@@ -12,7 +12,7 @@ export function Rail(props: { readonly shown: Shown; readonly onGo: (step: Wizar
   const here = stepOf[shown.place.page];
   return (
     <nav className={styles.rail} aria-label={words.rail}>
-      <p className={styles.service}>{shown.service.hostName ?? words.unnamed}</p>
+      <p className={styles.service}>{breakable(shown.service.hostName) ?? words.unnamed}</p>
       <ol className={styles.steps}>
         {wizardSteps.map((step, index) => {
           const entry = <Entry number={index + 1} step={step} standing={standingOf(step, shown)} />;
@@ -34,6 +34,16 @@ export function Rail(props: { readonly shown: Shown; readonly onGo: (step: Wizar
       </ol>
     </nav>
   );
+}
+
+/** A host name that breaks after its dots where it has to. */
+function breakable(hostName: string | undefined): ReactNode {
+  return hostName?.split(/(?<=\.)/u).map((label, index) => (
+    <Fragment key={`${index} ${label}`}>
+      {label}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 const icons = {
