@@ -26,7 +26,8 @@ export const findingCodes = [
   // The names (RFC 9525).
   /**
    * Facts: `hostName`, `names` (the nearest covered ones, at most three, separated by comma and space; may be empty),
-   * `because`: `other-names`, `wildcard-one-label`, `wildcard-not-itself`, `common-name-only`, `no-names`.
+   * `because`: `other-names`, `wildcard-one-label`, `wildcard-not-itself`, `wildcard-not-honoured` (such as
+   * `*.com`), `ip-as-name` (an address among the names), `common-name-only`.
    */
   'host-name-not-covered',
   /** No subject alternative name at all. Facts: `commonName` (may be empty). */
@@ -39,7 +40,7 @@ export const findingCodes = [
   'expired',
   /** Facts: `date`, `name`. */
   'not-yet-valid',
-  /** Facts: `date`, `name`. */
+  /** Facts: `date`, `name`, `role` (`intermediate`, or `development` for a certificate that Latchkey made). */
   'ends-soon',
   /** Public authorities may not issue it for so long. Facts: `days`, `limit`. */
   'validity-too-long',
@@ -53,7 +54,8 @@ export const findingCodes = [
   'chain-strangers',
   /** A certificate here has the issuer's name and did not sign. Facts: `name`, `issuer`, `fileName`. */
   'wrong-intermediate',
-  /** Several chains lead to a root; this one was chosen. Facts: `name` (the cross-signed certificate), `issuer` (the chosen one). */
+  /** Several chains lead to a root; this one was chosen. Facts: `name` (the cross-signed certificate), `issuer` (the chosen one; the
+   * same where it is itself a root). */
   'cross-signed',
   /** A signature that should be there is not right. Facts: `name`, `issuer`. */
   'signature-invalid',
@@ -85,7 +87,7 @@ export const findingCodes = [
   'several-leaves',
   /** Clients want a stapled OCSP answer with it. */
   'must-staple',
-  /** Made by Latchkey for development. Blocks a real target until the user confirms by typing the host name. */
+  /** Made by Latchkey for development. */
   'development-only',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];

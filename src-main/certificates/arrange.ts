@@ -33,7 +33,9 @@ export function arrange(bench: Bench, now: Date): Arrangement {
   const { files } = bench;
   const certificates = unique(files.flatMap((file) => file.certificates));
   const known = new Map(bench.known.map((entry) => [entry.certificate.sha256, entry] as const).toReversed());
-  const chains = createChainBuilder(unique([...certificates, ...bench.known.map((entry) => entry.certificate)]), now);
+  const given = new Set(certificates.map(({ sha256 }) => sha256));
+  const others = [...known.values()].map((entry) => entry.certificate).filter(({ sha256 }) => !given.has(sha256));
+  const chains = createChainBuilder(certificates, now, others);
   const keys = createKeyFinder(bench, certificates);
   const leaves = leavesOf(certificates, keys);
   const fileOf = new Map(

@@ -94,8 +94,7 @@ export class DeployableServices implements DeploymentServices {
     const entry = entries.find(({ id }) => id === certificate);
     if (!entry) throw new AppError('service.not-complete', { missing: 'certificate' });
     const findings = await this.ports.certificates.judge(entry.id, hostName, target);
-    // A development certificate on a target that others reach blocks until it is confirmed: the engine asks for that.
-    const blocking = findings.find(({ level, code }) => level === 'blocks' && code !== 'development-only');
+    const blocking = findings.find(({ level }) => level === 'blocks');
     if (blocking) throw new AppError('certificate.not-ready', { name: entry.name, finding: blocking.code });
     const { name, notAfter, developmentOnly, id } = entry.leaf;
     return { name, notAfter, developmentOnly, sha256: id };

@@ -82,7 +82,10 @@ const words = {
         }
       : {
           why: 'Clients refuse a certificate after its last day.',
-          fix: 'Ask the certificate authority to renew it, then add the new files here.',
+          fix:
+            facts['role'] === 'development'
+              ? 'Make a new one.'
+              : 'Ask the certificate authority to renew it, then add the new files here.',
         }),
   }),
   'not-yet-valid': (facts, now) => ({
@@ -93,9 +96,7 @@ const words = {
   'ends-soon': (facts, now) => ({
     what: `${dated(facts)} ends on ${date(facts, now)}.`,
     why: `From that day on clients refuse ${isIntermediate(facts) ? 'the whole chain' : 'it'}.`,
-    fix: isIntermediate(facts)
-      ? `Look for a newer certificate of ${fact(facts, 'name', 'this authority')} at the certificate authority and add it here.`
-      : 'Ask for its renewal now, so that the new one is there in time.',
+    fix: renewal(facts),
   }),
   'validity-too-long': (facts) => ({
     what: `This certificate is valid for ${factAsNumber(facts, 'days') ?? 'too many'} days.`,
@@ -124,7 +125,10 @@ const words = {
     fix: `Download the other certificate named ${fact(facts, 'issuer', 'like the issuer')} from the certificate authority and add it here.`,
   }),
   'cross-signed': (facts) => ({
-    what: `Several chains lead to a root; the one over ${fact(facts, 'name', 'an intermediate')}, issued by ${fact(facts, 'issuer', 'another authority')}, was chosen.`,
+    what:
+      facts['name'] === facts['issuer']
+        ? `Several chains lead to a root; the one that ends at ${fact(facts, 'name', 'the nearest')} itself was chosen.`
+        : `Several chains lead to a root; the one over ${fact(facts, 'name', 'an intermediate')}, issued by ${fact(facts, 'issuer', 'another authority')}, was chosen.`,
     why: 'Authorities let others sign for them while their own root is new. A chain that is complete and valid was chosen.',
   }),
   'signature-invalid': (facts) => ({
@@ -153,7 +157,7 @@ const words = {
     fix: 'Ask for the certificate from an authority that may issue for this name.',
   }),
   'critical-extension-unknown': (facts) => ({
-    what: `${fact(facts, 'name', 'A certificate')} has a critical extension that clients do not know.`,
+    what: `${fact(facts, 'name', 'A certificate')} has a critical extension that clients do not know or can not read.`,
     why: `They must refuse what they do not understand (${fact(facts, 'oid', 'unnamed')}).`,
     fix: 'Ask for the certificate to be issued again without that extension.',
   }),
@@ -218,6 +222,13 @@ function isIntermediate(facts: Facts): boolean {
   return facts['role'] === 'intermediate';
 }
 
+function renewal(facts: Facts): string {
+  if (facts['role'] === 'development') return 'Make a new one.';
+  return isIntermediate(facts)
+    ? `Look for a newer certificate of ${fact(facts, 'name', 'this authority')} at the certificate authority and add it here.`
+    : 'Ask for its renewal now, so that the new one is there in time.';
+}
+
 function date(facts: Facts, now: Date): string {
   const instant = fact(facts, 'date', '');
   return instant === '' ? 'a date that could not be read' : dateInWords(instant, now);
@@ -241,6 +252,9 @@ function withArticle(algorithm: string): string {
 const becauseWords: Readonly<Record<string, string>> = {
   'wildcard-one-label': 'A wildcard stands for one part of a name only, and this name has more parts in front.',
   'wildcard-not-itself': 'A wildcard stands for the names below it, and not for the name itself.',
+  'wildcard-not-honoured':
+    'It has a wildcard that clients do not honour: one stands for a whole label, below a domain of its own.',
+  'ip-as-name': 'The address stands among the names, and clients look for it among the IP addresses.',
   'common-name-only': 'Its common name fits, but clients ignore the common name.',
 };
 

@@ -30,6 +30,7 @@ interface Plan {
   readonly root?: readonly string[];
   readonly intermediate?: readonly string[];
   readonly leaf?: readonly string[];
+  readonly subject?: string;
   readonly days?: number;
   /** A second intermediate below the first. */
   readonly second?: boolean;
@@ -138,6 +139,32 @@ const PLANS: readonly (readonly [what: string, plan: Plan, code: string | undefi
     'name-constraints',
   ],
   [
+    'a mail address in the subject that is not permitted',
+    {
+      intermediate: [...AUTHORITY, 'nameConstraints=critical,permitted;email:contoso.test'],
+      subject: '/CN=www.contoso.test/emailAddress=ana@fabrikam.test',
+    },
+    'name-constraints',
+  ],
+  [
+    'an alternative name of the directory that is excluded',
+    {
+      intermediate: [...AUTHORITY, 'nameConstraints=critical,excluded;dirName:dn', '[dn]', 'O=Fabrikam'],
+      leaf: [...LEAF.slice(1), 'subjectAltName=DNS:www.contoso.test,dirName:dn', '[dn]', 'O=Fabrikam'],
+    },
+    'name-constraints',
+  ],
+  [
+    'critical name constraints that can’t be read',
+    { intermediate: [...AUTHORITY, 'nameConstraints=critical,ASN1:INTEGER:1'] },
+    'critical-extension-unknown',
+  ],
+  [
+    'a critical extended key usage that can’t be read',
+    { leaf: ['subjectAltName=DNS:www.contoso.test', 'extendedKeyUsage=critical,ASN1:INTEGER:1'] },
+    'critical-extension-unknown',
+  ],
+  [
     'an intermediate for mail only',
     { intermediate: [...AUTHORITY, 'extendedKeyUsage=emailProtection'] },
     'wrong-purpose',
@@ -191,7 +218,7 @@ interface MadeChain {
 function makeChain(name: string, plan: Plan): MadeChain {
   const make = (part: string, extensions: readonly string[], issuer?: MadeCertificate, days = 300): MadeCertificate =>
     factory.make(`${name}-${part}`, {
-      subject: part === 'leaf' ? '/CN=www.contoso.test' : `/O=Contoso/CN=${part}`,
+      subject: part === 'leaf' ? (plan.subject ?? '/CN=www.contoso.test') : `/O=Contoso/CN=${part}`,
       extensions,
       algorithm: EC,
       days,

@@ -18,10 +18,12 @@ export interface Chain {
   readonly unverified: Certificate | undefined;
   /** What path validation has against it. */
   readonly violations: readonly Violation[];
-  /** A certificate that has the name of the last one's issuer and did not sign it; where the chain is incomplete. */
+  /** A given certificate that has the name of the last one's issuer and did not sign it; where the chain is incomplete. */
   readonly impostor: Certificate | undefined;
-  /** The first certificate above the leaf that is here twice, signed by different issuers. */
+  /** The first certificate above the leaf that is here twice, signed by different issuers; the known root where one of them is that. */
   readonly crossSigned: Certificate | undefined;
+  /** The certificates on any way up from the leaf, those that were not chosen among them. */
+  readonly related: ReadonlySet<Certificate>;
 }
 
 /** Longer chains are made to exhaust a program: public ones have three or four certificates. */
@@ -32,7 +34,10 @@ const MAXIMUM_STEPS = 500;
 
 /** Builds chains from one set of certificates. */
 export interface ChainBuilder {
-  /** The best chain for a leaf: complete before incomplete, then valid, then all in date, then all verified, then the shortest. */
+  /**
+   * The best chain for a leaf: complete before incomplete, then valid, then all in date, then all verified, then the shortest,
+   * then the one with the fewest remembered certificates.
+   */
   build(leaf: Certificate): Chain;
   /** Whether a certificate is signed by its own key. */
   isSelfSigned(certificate: Certificate): boolean;
@@ -47,18 +52,27 @@ interface Path {
 /**
  * Prepares chain building over all certificates at hand, in any order (RFC 5280 section 6, RFC 4158).
  * Issuers are found by name and key identifier, and count only if their key made the signature.
+ * @param given What the user gave.
+ * @param known What may stand in for what is missing. Of no use, nothing is said of it.
  */
-export function createChainBuilder(certificates: readonly Certificate[], now: Date): ChainBuilder {
-  const issuers = createIssuers(certificates);
+export function createChainBuilder(
+  given: readonly Certificate[],
+  now: Date,
+  known: readonly Certificate[] = [],
+): ChainBuilder {
+  const issuers = createIssuers([...given, ...known]);
+  const isKnown = new Set(known);
   // To the second, as certificates have it: the texts compare like the dates.
   const instant = `${now.toISOString().slice(0, 19)}Z`;
   return {
     build: (leaf) => {
+      const paths = pathsFrom(leaf, issuers);
       const best = bestOf(
-        pathsFrom(leaf, issuers).map((path) => followUp(path, issuers)),
-        instant,
+        paths.map((path) => followUp(path, issuers)),
+        (path) => rank(path, instant, isKnown),
       );
-      return { ...best, violations: best.violations(), ...explain(best, issuers) };
+      const related = new Set(paths.flatMap((path) => path.certificates));
+      return { ...best, violations: best.violations(), ...explain(best, issuers, isKnown), related };
     },
     isSelfSigned: issuers.isSelfSigned,
   };
@@ -118,7 +132,7 @@ function pathsFrom(leaf: Certificate, issuers: Issuers): readonly Path[] {
 }
 
 /** A path with what it is chosen by. */
-type RankedPath = Omit<Chain, 'violations' | 'impostor' | 'crossSigned'> & {
+type RankedPath = Omit<Chain, 'violations' | 'impostor' | 'crossSigned' | 'related'> & {
   /** Validates the path, once. */
   readonly violations: () => readonly Violation[];
 };
@@ -139,9 +153,9 @@ function followUp({ certificates: path, unverified }: Path, issuers: Issuers): R
 }
 
 /** Validation is what takes time: a path that would not be the best if it were valid is not validated. */
-function bestOf(paths: readonly RankedPath[], instant: string): RankedPath {
+function bestOf(paths: readonly RankedPath[], rankOf: (path: RankedPath) => number): RankedPath {
   const promising = paths
-    .map((path) => ({ path, rank: rank(path, instant) + VALID }))
+    .map((path) => ({ path, rank: rankOf(path) + VALID }))
     .toSorted((one, other) => other.rank - one.rank);
   let best = { path: paths[0] as RankedPath, rank: 0 };
   for (const { path, rank: promised } of promising) {
@@ -154,14 +168,20 @@ function bestOf(paths: readonly RankedPath[], instant: string): RankedPath {
 
 /** What is good to know of the path that was chosen. */
 function explain(
-  { certificates: path, complete }: RankedPath,
+  { certificates: path, complete, knownRoot }: RankedPath,
   issuers: Issuers,
+  isKnown: ReadonlySet<Certificate>,
 ): Pick<Chain, 'impostor' | 'crossSigned'> {
   const last = path.at(-1) as Certificate;
   const signed = issuers.of(last);
+  const isImpostor = (issuer: Certificate): boolean => !signed.includes(issuer) && !isKnown.has(issuer);
+  const crossSigned = path
+    .slice(1)
+    .find((issuer, index) => isOneOfSeveral(issuer, issuers.of(path[index] as Certificate)));
   return {
-    impostor: complete ? undefined : issuers.namedAs(last).find((issuer) => !signed.includes(issuer)),
-    crossSigned: path.slice(1).find((issuer, index) => isOneOfSeveral(issuer, issuers.of(path[index] as Certificate))),
+    impostor: complete ? undefined : issuers.namedAs(last).find((issuer) => isImpostor(issuer)),
+    // While a root is new, the certificate that another authority gave it is sent, too.
+    crossSigned: crossSigned ?? (signed.some((issuer) => !issuer.selfIssued) ? knownRoot : undefined),
   };
 }
 
@@ -173,10 +193,11 @@ function isOneOfSeveral(issuer: Certificate, candidates: readonly Certificate[])
 const VALID = 400;
 
 /** Higher is better. An incomplete chain is the better the more of it is there; a complete one the shorter it is. */
-function rank(path: RankedPath, instant: string): number {
+function rank(path: RankedPath, instant: string, isKnown: ReadonlySet<Certificate>): number {
   const inDate = path.certificates.every(({ notBefore, notAfter }) => notBefore <= instant && instant <= notAfter);
   const length = path.certificates.length;
-  return (path.complete ? 1000 - length : length) + (inDate ? 200 : 0) + (path.unverified ? 0 : 100);
+  const borrowed = path.certificates.filter((certificate) => isKnown.has(certificate)).length;
+  return (path.complete ? 1000 - length : length) + (inDate ? 200 : 0) + (path.unverified ? 0 : 100) - borrowed / 100;
 }
 
 function groupBySubject(certificates: readonly Certificate[]): ReadonlyMap<string, readonly Certificate[]> {

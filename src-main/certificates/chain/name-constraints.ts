@@ -4,7 +4,7 @@ import { segments, sequenceOf } from '../asn1/values';
 import { ipAddressOctets } from '../host-names/ip-address';
 import type { Certificate } from '../model';
 import { EXTENSION, valueOf } from '../x509/extensions';
-import { comparableName, readName } from '../x509/names';
+import { comparableName, type DistinguishedName, readName } from '../x509/names';
 
 /** The names that an authority may or may not vouch for (RFC 5280 section 4.2.1.10). */
 interface Subtrees {
@@ -25,8 +25,8 @@ const FORM = { mail: 1, dns: 2, directory: 4, uri: 6, ip: 7 } as const;
 const OTHER_FORMS = [0, 3, 5, 8];
 
 /**
- * The first name of `certificate` that `authority` may not vouch for: of its DNS names, IP addresses, subject, mail addresses
- * and URIs. A name of a form that is not compared is outside wherever the authority's certificate critically limits that form.
+ * The first name of `certificate` that `authority` may not vouch for: of its DNS names, IP addresses, directory names, mail
+ * addresses and URIs, those of its subject among them. A name of a form that is not compared is outside wherever the authority's certificate critically limits that form.
  */
 export function nameOutside(authority: Certificate, certificate: Certificate): string | undefined {
   const constraints = constraintsOf(authority);
@@ -40,22 +40,40 @@ export function nameOutside(authority: Certificate, certificate: Certificate): s
     isOutside(permitted.ip, excluded.ip, (base) => isInRange(ipAddressOctets(address), base)),
   );
   if (ip !== undefined) return ip;
-  return subjectOutside(certificate, constraints) ?? otherNameOutside(certificate, constraints);
+  return directoryNameOutside(certificate, constraints) ?? otherNameOutside(certificate, constraints);
 }
 
-function subjectOutside({ subject }: Certificate, { permitted, excluded }: Constraints): string | undefined {
-  if (subject.attributes.length === 0) return undefined;
-  const name = comparableName(subject);
-  const outside = isOutside(permitted.directory, excluded.directory, (base) =>
-    base === '' ? true : name === base || name.startsWith(`${base}\n`),
-  );
-  return outside ? (subject.attributes.at(-1)?.value ?? '') : undefined;
+function directoryNameOutside(
+  { subject, extensions }: Certificate,
+  { permitted, excluded }: Constraints,
+): string | undefined {
+  const alternatives = valueOf(extensions, EXTENSION.subjectAlternativeName, readDirectoryNames) ?? [];
+  const outside = [subject, ...alternatives].find((candidate) => {
+    const name = comparableName(candidate);
+    return (
+      name !== '' &&
+      isOutside(permitted.directory, excluded.directory, (base) => base === '' || `${name}\n`.startsWith(`${base}\n`))
+    );
+  });
+  return outside && (outside.attributes.at(-1)?.value ?? '');
 }
 
-function otherNameOutside({ extensions }: Certificate, constraints: Constraints): string | undefined {
+function readDirectoryNames(value: Element): readonly DistinguishedName[] {
+  return sequenceOf(value)
+    .filter((name) => isContext(name, FORM.directory))
+    .map((name) => readName(childrenOf(name)[0]));
+}
+
+/** The attribute that held mail addresses before there were alternative names; limits count for it, too (section 4.2.1.10). */
+const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
+
+function otherNameOutside({ extensions, subject }: Certificate, constraints: Constraints): string | undefined {
   const { permitted, excluded, critical } = constraints;
+  const inSubject = subject.attributes
+    .filter(({ oid }) => oid === EMAIL_ADDRESS)
+    .map(({ value }) => ({ form: FORM.mail, text: value }));
   const names = valueOf(extensions, EXTENSION.subjectAlternativeName, readOtherNames) ?? [];
-  return names.find(({ form, text }) => {
+  return [...names, ...inSubject].find(({ form, text }) => {
     if (form === FORM.mail)
       return isOutside(permitted.mail, excluded.mail, (base) => isMailOf(text.toLowerCase(), base));
     if (form === FORM.uri) return isOutside(permitted.uri, excluded.uri, (base) => isHostOf(hostOf(text), base));
@@ -112,11 +130,15 @@ interface Constraints {
 function constraintsOf({ extensions }: Certificate): Constraints | undefined {
   const { nameConstraints } = EXTENSION;
   const critical = extensions.some((extension) => extension.oid === nameConstraints && extension.critical);
-  return valueOf(extensions, nameConstraints, (value) => {
-    const fields = sequenceOf(value);
-    const subtrees = (tag: number): Subtrees => readSubtrees(fields.find((field) => isContext(field, tag)));
-    return { permitted: subtrees(0), excluded: subtrees(1), critical };
-  });
+  const subtrees = valueOf(extensions, nameConstraints, readNameConstraints);
+  return subtrees && { ...subtrees, critical };
+}
+
+/** @throws {Asn1Error} where malformed. */
+export function readNameConstraints(value: Element): Omit<Constraints, 'critical'> {
+  const fields = sequenceOf(value);
+  const subtrees = (tag: number): Subtrees => readSubtrees(fields.find((field) => isContext(field, tag)));
+  return { permitted: subtrees(0), excluded: subtrees(1) };
 }
 
 function readSubtrees(element: Element | undefined): Subtrees {

@@ -1,6 +1,7 @@
 import type { Certificate } from '../model';
 import { displayName } from '../x509/names';
-import { allowsServer, keyUsagesOf, pathLengthOf, purposesText, unknownCriticalExtension } from '../x509/usage';
+import { allowsServer, keyUsagesOf, pathLengthOf, purposesText } from '../x509/usage';
+import { unknownCriticalExtension } from './critical-extensions';
 import { nameOutside } from './name-constraints';
 
 /** What is against a path: each is the finding of the same code. */

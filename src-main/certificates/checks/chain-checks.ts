@@ -86,8 +86,8 @@ function asGiven({ given, chain, leaves }: Checked): readonly Finding[] {
     .map((certificate) => given.certificates.findIndex(({ sha256 }) => sha256 === certificate.sha256))
     .filter((position) => position !== -1);
   const isSorted = positions.every((position, index) => index === 0 || position > (positions[index - 1] ?? -1));
-  const used = new Set(chain.certificates.map(({ sha256 }) => sha256));
-  const strangers = given.certificates.filter(({ sha256 }) => !used.has(sha256));
+  const related = new Set([...chain.related].map(({ sha256 }) => sha256));
+  const strangers = given.certificates.filter(({ sha256 }) => !related.has(sha256));
   const names = strangers.slice(0, 3).map(({ subject }) => displayName(subject));
   return [
     ...(isSorted ? [] : [{ code: 'chain-wrong-order', level: 'notes', facts: { fileName: given.fileName } } as const]),

@@ -17,7 +17,7 @@ export function checkCertificate(checked: Checked, options: CheckOptions): reado
     ...checkNames(checked, options),
     ...checkDates(checked, options),
     ...checkChain(checked),
-    ...checkUse(checked, options),
+    ...checkUse(checked),
   ];
   const codes = new Set(all.map(({ code }) => code));
   const said = all.filter(({ code }) => !(SAID_BY[code] ?? []).some((other) => codes.has(other)));

@@ -35,6 +35,4 @@ export interface CheckOptions {
   readonly hostName?: string;
   /** Where it will run; without one, what any target on Azure serves is the measure. */
   readonly target?: Target;
-  /** The host name that the user typed to confirm that a development certificate is meant for a real target. */
-  readonly developmentConfirmedFor?: string;
 }

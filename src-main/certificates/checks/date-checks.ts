@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/certificates/finding';
+import { isDevelopmentOnly } from '../development/development-only';
 import type { Certificate } from '../model';
 import { displayName } from '../x509/names';
 import type { Checked, CheckOptions } from './checked';
@@ -6,12 +7,13 @@ import { sent } from './key-checks';
 
 const DAY = 86_400_000;
 const SOON = 30 * DAY;
+/** A development certificate lasts thirty days, and a new one is made at once. */
+const SOON_FOR_DEVELOPMENT = 7 * DAY;
 
 /** What is against the dates: of the certificates that are sent, since clients have the root themselves. */
 export function checkDates(checked: Checked, { now }: CheckOptions): readonly Finding[] {
   const dated = sent(checked).flatMap((certificate) =>
-    // What to do about an intermediate is something else: it is the authority's.
-    dateOf(certificate, now.getTime(), certificate === checked.leaf ? {} : { role: 'intermediate' }),
+    dateOf(certificate, now.getTime(), roleOf(certificate, checked)),
   );
   const worst = ORDER.map((code) => dated.find((finding) => finding.code === code)).find(Boolean);
   return [...(worst ? [worst] : []), ...tooLong(checked)];
@@ -20,17 +22,26 @@ export function checkDates(checked: Checked, { now }: CheckOptions): readonly Fi
 /** One date is said: a certificate that has ended also "ends soon". */
 const ORDER = ['expired', 'not-yet-valid', 'ends-soon'] as const;
 
+/** What to do about an intermediate is something else, it is the authority's; and so is what to do about one of Latchkey's own. */
+function roleOf(certificate: Certificate, { leaf }: Checked): Role | undefined {
+  if (certificate !== leaf) return 'intermediate';
+  return isDevelopmentOnly(leaf) ? 'development' : undefined;
+}
+
+type Role = 'intermediate' | 'development';
+
 function dateOf(
   { notBefore, notAfter, subject }: Certificate,
   now: number,
-  role: { readonly role?: 'intermediate' },
+  role: Role | undefined,
 ): readonly Finding[] {
-  const facts = { name: displayName(subject), ...role };
+  const facts = { name: displayName(subject), ...(role && { role }) };
   const end = instantOf(notAfter);
   const begin = instantOf(notBefore);
   if (end < now) return [{ code: 'expired', level: 'blocks', facts: { date: notAfter, ...facts } }];
   if (begin > now) return [{ code: 'not-yet-valid', level: 'blocks', facts: { date: notBefore, ...facts } }];
-  return end < now + SOON ? [{ code: 'ends-soon', level: 'warns', facts: { date: notAfter, ...facts } }] : [];
+  const soon = role === 'development' ? SOON_FOR_DEVELOPMENT : SOON;
+  return end < now + soon ? [{ code: 'ends-soon', level: 'warns', facts: { date: notAfter, ...facts } }] : [];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/certificates/finding';
 import { AppError } from '../../app-error';
-import { type HostName, parseHostName } from '../host-names/host-name';
-import { coversHost, coversName, nearestNames } from '../host-names/match-host-name';
+import { displayHostName, type HostName, parseHostName } from '../host-names/host-name';
+import { coversHost, coversName, isHonoured, nearestNames } from '../host-names/match-host-name';
 import type { Certificate } from '../model';
 import { commonName } from '../x509/names';
 import type { Checked, CheckOptions } from './checked';
@@ -25,18 +25,30 @@ function notCovered(leaf: Certificate, hostName: string): readonly Finding[] {
   if (coversHost(leaf, host)) return [];
   const facts = {
     hostName: host.display,
-    names: nearestNames(leaf, host, 3).join(', '),
+    names: nearestNames(leaf, host, 3)
+      .map((name) => displayHostName(name))
+      .join(', '),
     because: reason(leaf, host),
   };
   return [{ code: 'host-name-not-covered', level: 'blocks', facts }];
 }
 
-function reason(leaf: Certificate, { ascii }: HostName): string {
-  const wildcards = leaf.dnsNames.filter((name) => name.startsWith('*.')).map((name) => name.slice(2).toLowerCase());
+function reason(leaf: Certificate, { ascii, kind }: HostName): string {
+  const names = leaf.dnsNames.map((name) => name.toLowerCase());
+  if (kind === 'ip' && names.includes(ascii)) return 'ip-as-name';
+  const wildcards = names.filter((name) => name.startsWith('*.') && isHonoured(name)).map((name) => name.slice(2));
   if (wildcards.includes(ascii)) return 'wildcard-not-itself';
   if (wildcards.some((rest) => ascii.endsWith(`.${rest}`))) return 'wildcard-one-label';
+  if (names.some((name) => !isHonoured(name) && isMeantFor(name, ascii))) return 'wildcard-not-honoured';
   const common = hostNameIn(commonName(leaf.subject) ?? '');
   return common && coversName(common.ascii, ascii) ? 'common-name-only' : 'other-names';
+}
+
+/** Whether whoever wrote a wildcard meant this host, with the wildcard for some of its first label. */
+function isMeantFor(name: string, ascii: string): boolean {
+  const [before, after] = [name.slice(0, name.indexOf('*')), name.slice(name.lastIndexOf('*') + 1)];
+  const between = ascii.slice(before.length, ascii.length - after.length);
+  return ascii.startsWith(before) && ascii.endsWith(after) && between !== '' && !between.includes('.');
 }
 
 /** A common name that is meant as a host name: it has a dot, and is one. */

@@ -21,8 +21,3 @@ const USUAL: Target = 'container-instances';
 export function isServed({ algorithm, curve }: PublicKey, target: Target = USUAL): boolean {
   return SERVED[target].has(algorithm === 'EC' ? (curve ?? '') : algorithm);
 }
-
-/** Whether others can reach it: there a development certificate needs the user's own word. */
-export function isRealTarget(target: Target | undefined): boolean {
-  return target !== undefined && target !== 'this-computer';
-}

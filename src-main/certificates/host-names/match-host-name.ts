@@ -16,16 +16,20 @@ export function coversHost({ dnsNames, ipAddresses }: Names, { kind, ascii, wild
 export function coversName(name: string, ascii: string): boolean {
   const pattern = name.toLowerCase().replace(/\.$/u, '');
   if (!pattern.startsWith('*.')) return pattern === ascii;
+  if (!isHonoured(pattern)) return false;
   const rest = pattern.slice(1);
-  // RFC 9525 leaves a wildcard above a whole top-level domain to nobody.
-  if (rest.lastIndexOf('.') === 0) return false;
   return ascii.endsWith(rest) && ascii.length > rest.length && !ascii.slice(0, -rest.length).includes('.');
+}
+
+/** Whether clients take a name for one: a wildcard is the whole left-most label, and not above a top-level domain (RFC 9525 section 6.3). */
+export function isHonoured(name: string): boolean {
+  return !name.includes('*') || /^\*\.[^*.]+\.[^*]+$/u.test(name);
 }
 
 /** The names of the certificate that are most like the host name, the likest first; at most `most`. */
 export function nearestNames({ dnsNames, ipAddresses }: Names, { ascii }: HostName, most: number): readonly string[] {
   const distance = (name: string): number => editDistance(name.toLowerCase(), ascii) - 3 * sharedLabels(name, ascii);
-  return [...new Set([...dnsNames, ...ipAddresses])]
+  return [...new Set([...dnsNames.filter((name) => isHonoured(name)), ...ipAddresses])]
     .slice(0, 200)
     .map((name) => ({ name, distance: distance(name) }))
     .toSorted((one, other) => one.distance - other.distance)

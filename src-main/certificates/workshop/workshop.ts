@@ -199,9 +199,11 @@ export class CertificateWorkshop {
       this.#announce();
       const inFiles = bench.files.flatMap(({ certificates }) => certificates);
       const downloaded = this.#downloaded.map(({ certificate }) => certificate);
-      // A convenience for the next time: that it can't be written is no reason to disturb anybody.
+      // What is noted for the next time: that it can't be written is no reason to disturb anybody.
       await this.ports.remembered.remember([...inFiles, ...downloaded], now).catch(this.ports.unexpected);
-      await this.ports.keeping.answered(new Set(inFiles.map(({ publicKey }) => publicKey.spkiSha256)));
+      await this.ports.keeping
+        .answered(new Set(inFiles.map(({ publicKey }) => publicKey.spkiSha256)))
+        .catch(this.ports.unexpected);
     }
   }
 

@@ -1,7 +1,7 @@
-import { isContext } from '../asn1/ber';
+import { type Element, isContext } from '../asn1/ber';
 import { KEY_PURPOSES } from '../asn1/oids';
 import { bitsOf, oidOf, segments, sequenceOf, smallIntegerOf } from '../asn1/values';
-import type { Certificate, Extension } from '../model';
+import type { Certificate } from '../model';
 import { EXTENSION, readBasicConstraints, valueOf } from './extensions';
 
 /** The names of the bits of key usage, in their order (RFC 5280 section 4.2.1.3). */
@@ -22,15 +22,23 @@ type WithExtensions = Pick<Certificate, 'extensions'>;
 
 /** What the key may be used for; undefined where the certificate doesn't say. */
 export function keyUsagesOf({ extensions }: WithExtensions): readonly KeyUsage[] | undefined {
-  return valueOf(extensions, EXTENSION.keyUsage, (value) => {
-    const { octets } = bitsOf(value);
-    return KEY_USAGES.filter((_, bit) => ((octets[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1);
-  });
+  return valueOf(extensions, EXTENSION.keyUsage, readKeyUsages);
+}
+
+/** @throws {Asn1Error} where malformed. */
+export function readKeyUsages(value: Element): readonly KeyUsage[] {
+  const { octets } = bitsOf(value);
+  return KEY_USAGES.filter((_, bit) => ((octets[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1);
 }
 
 /** The extended key usages, dotted (RFC 5280 section 4.2.1.12); undefined where the certificate doesn't say. */
 export function keyPurposesOf({ extensions }: WithExtensions): readonly string[] | undefined {
-  return valueOf(extensions, EXTENSION.extendedKeyUsage, (value) => sequenceOf(value).map((purpose) => oidOf(purpose)));
+  return valueOf(extensions, EXTENSION.extendedKeyUsage, readKeyPurposes);
+}
+
+/** @throws {Asn1Error} where malformed. */
+export function readKeyPurposes(value: Element): readonly string[] {
+  return sequenceOf(value).map((purpose) => oidOf(purpose));
 }
 
 /** The extended key usages as people know them, separated by comma and space. */
@@ -77,21 +85,4 @@ export function issuerAddressOf({ extensions }: WithExtensions): string | undefi
     }),
   );
   return addresses?.find((address) => URL.canParse(address) && new URL(address).protocol === 'http:');
-}
-
-/** The critical extensions that path validation understands here; any other has to stop it (RFC 5280 section 4.2). */
-const UNDERSTOOD: ReadonlySet<string> = new Set([
-  ...Object.values(EXTENSION),
-  '2.5.29.18',
-  '2.5.29.31',
-  '2.5.29.33',
-  '2.5.29.36',
-  '2.5.29.46',
-  '2.5.29.54',
-  '2.16.840.1.113730.1.1',
-]);
-
-/** The first critical extension that no client is known to understand. */
-export function unknownCriticalExtension({ extensions }: WithExtensions): Extension | undefined {
-  return extensions.find(({ oid, critical }) => critical && !UNDERSTOOD.has(oid));
 }

@@ -146,14 +146,22 @@ describe('Understanding several files together', () => {
     ]);
   });
 
-  it('says of a self-signed certificate that it is, even when it calls itself an authority', async () => {
+  it('says of a self-signed certificate that it is, and that it is an authority’s where it calls itself one', async () => {
     const own = factory.make('own', {
       subject: '/CN=localhost',
       extensions: ['basicConstraints=CA:TRUE', 'subjectAltName=DNS:localhost'],
     });
     const { bundles } = arrange(benchOf([await file('own.pem', own.certificate, own.key)]), now());
     expect(bundles).toMatchObject([
-      { chainComplete: true, hasRoot: false, ready: true, findings: [{ code: 'self-signed', level: 'warns' }] },
+      {
+        chainComplete: true,
+        hasRoot: false,
+        ready: true,
+        findings: [
+          { code: 'self-signed', level: 'warns' },
+          { code: 'authority-as-leaf', level: 'warns' },
+        ],
+      },
     ]);
   });
 

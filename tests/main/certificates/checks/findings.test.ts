@@ -17,6 +17,7 @@ import { parseHostName } from '../../../../src-main/certificates/host-names/host
 import type { Certificate } from '../../../../src-main/certificates/model';
 import { makePrivateKey } from '../../../../src-main/certificates/private-key/make-private-key';
 import { readFileContents } from '../../../../src-main/certificates/read';
+import { corpusFile, hasCorpus } from '../../../support/corpus';
 import { readCertificate } from '../../../../src-main/certificates/x509/certificate';
 import {
   type CertificateFactory,
@@ -229,6 +230,22 @@ describe('The host name', () => {
     }
   });
 
+  it.each([
+    ['10.0.0.7', 'ip-as-name', 'www.contoso.test'],
+    ['shop.test', 'wildcard-not-honoured', 'www.contoso.test'],
+    ['frankfurt.contoso.test', 'wildcard-not-honoured', 'www.contoso.test'],
+    ['münchen.fabrikam.test', 'other-names', 'münster.fabrikam.test'],
+  ])('%s among names that clients do not take for it is said to be that: %s', async (hostName, because, nearest) => {
+    const names = ['DNS:10.0.0.7', 'DNS:*.test', 'DNS:f*.contoso.test', 'DNS:www.contoso.test'];
+    const made = make({
+      extensions: [`subjectAltName=${names.join(',')},DNS:xn--mnster-3ya.fabrikam.test`, ...LEAF.slice(1)],
+    });
+    const facts = findingOf({ files: await whole(made, intermediate, root), hostName }, 'host-name-not-covered')?.facts;
+    expect(facts?.['because']).toBe(because);
+    expect(String(facts?.['names']).split(', ')).toContain(nearest);
+    expect(facts?.['names']).not.toMatch(/\*/u);
+  });
+
   it('in the common name alone counts for nothing, and that is said', async () => {
     const made = make({ subject: '/CN=old.contoso.test' });
     const files = await whole(made, intermediate, root);
@@ -377,6 +394,29 @@ describe('The chain', () => {
     });
   });
 
+  it('is not held against an authority of the same name that is only remembered', async () => {
+    const older = make({ subject: '/CN=Contoso Issuing CA', issuer: root, extensions: AUTHORITY });
+    const known = [{ certificate: certificateOf(older), source: 'remembered', from: '' } as const];
+    const [bundle] = arrange({ ...benchOf(await whole(leaf)), known }, new Date()).bundles;
+    expect(bundle?.findings.map(({ code, level }) => [code, level])).toEqual([['chain-incomplete', 'warns']]);
+  });
+
+  it.skipIf(!hasCorpus)('to a public root that another authority signed, too, has no strangers', async () => {
+    const contents = await readFileContents(
+      corpusFile('rustcrypto/x509-cert__tests__examples__crates.io-chain.pem'),
+      undefined,
+    );
+    const files = [withoutSecrets('crates.io.pem', contents)];
+    const now = new Date(contents.certificates[0]!.notBefore);
+    expect(bundleOf({ files, now })).toMatchObject({ knownRoot: 'Amazon Root CA 1', chainComplete: true });
+    expect(findingOf({ files, now }, 'chain-strangers')).toBeUndefined();
+    expect(findingOf({ files, now }, 'cross-signed')).toEqual({
+      code: 'cross-signed',
+      level: 'notes',
+      facts: { name: 'Amazon Root CA 1', issuer: 'Amazon Root CA 1' },
+    });
+  });
+
   it('that was cross-signed says which way was chosen', async () => {
     const other = makeOwn({ subject: '/CN=Older Root', extensions: AUTHORITY, days: -1 });
     const request = intermediate.certificate.replace(/crt$/u, 'csr');
@@ -500,6 +540,13 @@ describe('The use', () => {
     expect(findingOf({ files }, code)).toEqual({ code, level, facts });
   });
 
+  it('of an authority that signed itself and may sign certificates only is refused, as openssl refuses it', async () => {
+    const own = makeOwn({ extensions: [LEAF[0]!, 'basicConstraints=CA:TRUE', 'keyUsage=critical,keyCertSign'] });
+    const question = { files: await whole(own) };
+    expect(findingOf(question, 'wrong-key-usage')?.level).toBe('blocks');
+    expect(findingOf(question, 'authority-as-leaf')?.level).toBe('warns');
+  });
+
   it('of several server certificates in one file is told of each', async () => {
     const second = make({ extensions: ['subjectAltName=DNS:second.test', ...LEAF.slice(1)] });
     const files = [
@@ -513,21 +560,21 @@ describe('The use', () => {
     });
   });
 
-  it('of a development certificate for others needs the host name in the user’s own hand', async () => {
-    const hostNames = [parseHostName('model.contoso.test')];
-    const options = { hostNames, days: 30, now: new Date() };
+  it.each([undefined, 'this-computer', 'container-instances'] as const)(
+    'of a development certificate asks for a decision; for others (%s) the engine wants the host name typed, too',
+    async (target) => {
+      const options = { hostNames: [parseHostName('model.contoso.test')], days: 30, now: new Date() };
+      const development = makeDevelopmentCertificate(await makePrivateKey('ec-p256'), options);
+      const found = check(development, { leafIsSelfSigned: true }, target === undefined ? {} : { target });
+      expect(found).toEqual([{ code: 'development-only', level: 'warns', facts: {} }]);
+    },
+  );
+
+  it('of a development certificate is renewed by making another, a week before it ends', async () => {
+    const options = { hostNames: [parseHostName('model.contoso.test')], days: 6, now: new Date() };
     const development = makeDevelopmentCertificate(await makePrivateKey('ec-p256'), options);
-    const level = (given: Partial<CheckOptions>): Finding['level'] | undefined =>
-      check(development, { leafIsSelfSigned: true }, given).find(({ code }) => code === 'development-only')?.level;
-    expect(level({})).toBe('warns');
-    expect(level({ target: 'this-computer' })).toBe('warns');
-    const target = 'container-instances';
-    expect(level({ target })).toBe('blocks');
-    expect(level({ target, developmentConfirmedFor: 'model.contoso.test' })).toBe('warns');
-    expect(level({ target, developmentConfirmedFor: 'www.contoso.test' })).toBe('blocks');
-    const hostName = 'model.contoso.test';
-    expect(level({ target, hostName, developmentConfirmedFor: 'Model.Contoso.Test' })).toBe('warns');
-    expect(level({ target, hostName, developmentConfirmedFor: 'other.contoso.test' })).toBe('blocks');
+    const soon = check(development, { leafIsSelfSigned: true }, {}).find(({ code }) => code === 'ends-soon');
+    expect(soon?.facts['role']).toBe('development');
   });
 });
 
