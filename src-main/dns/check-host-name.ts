@@ -1,4 +1,3 @@
-import { networkInterfaces } from 'node:os';
 import type { Target } from '../../shared/certificates/finding';
 import type { Domain, DomainFinding } from '../../shared/dns/contract';
 import type { Request } from '../../shared/ipc/contract';
@@ -48,11 +47,10 @@ async function lookHere(
   _: PublicSuffix,
   ports: Pick<DnsPorts, 'resolver' | 'system'>,
 ): Promise<readonly DomainFinding[]> {
-  const own = ownAddresses();
-  if (kind === 'ip') return [judgeAddressHere(ascii, own)];
+  if (kind === 'ip') return [judgeAddressHere(ascii)];
   // It leads here on every system, whatever the hosts file says.
   if (ascii === 'localhost') return [];
-  return [judgeThisComputer(ascii, await ports.resolver.systemAddresses(ascii), { own, system: ports.system })];
+  return [judgeThisComputer(ascii, await ports.resolver.systemAddresses(ascii), ports.system)];
 }
 
 async function lookOutside(
@@ -66,9 +64,4 @@ async function lookOutside(
   // The zone is Azure's, and it makes the record itself; that the name is taken is worth knowing.
   const findings = judgeLookUp(undefined, await lookUpName(ascii, undefined, resolver));
   return findings.filter(({ code }) => code !== 'not-pointing-yet');
-}
-
-/** Read each time: they change with the network. */
-function ownAddresses(): readonly string[] {
-  return Object.values(networkInterfaces()).flatMap((cards) => (cards ?? []).map(({ address }) => address));
 }

@@ -85,7 +85,7 @@ function ipAddress(facts: Facts, level: DomainFinding['level']): FindingWords {
   return facts['here'] === false
     ? {
         what,
-        why: 'It belongs to another computer, so no call to it comes here.',
+        why: 'The gateway on this computer listens at 127.0.0.1 alone, so no call to this address reaches it.',
         fix: 'Type localhost, or 127.0.0.1.',
       }
     : {
