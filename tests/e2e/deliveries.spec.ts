@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../support/openssl';
 import { dropFiles } from './drop';
-import { expect, type Latchkey, test } from './support';
+import { expect, test } from './support';
+import { saveTwoGoodFiles } from './two-good-files';
 
 let factory: CertificateFactory;
 let usual: ReturnType<typeof makeUsualChain>;
@@ -14,21 +15,6 @@ test.beforeAll(() => {
   usual = makeUsualChain(factory);
 });
 test.afterAll(() => factory.remove());
-
-/** Saves what is on the bench for Azure, and lets openssl say whether the two files are good. */
-async function saveTwoGoodFiles({ page, folder, chooseFolder }: Latchkey): Promise<void> {
-  await chooseFolder(folder);
-  await page.getByRole('button', { name: /^Save .*for Azure…$/u }).click();
-  await page.getByRole('button', { name: 'Choose folder and save' }).click();
-  await expect(page.getByText('Saved and read back')).toBeVisible();
-  const certificate = join(folder, 'www.contoso.test.cert.pem');
-  const key = join(folder, 'www.contoso.test.key.pem');
-  expect(readdirSync(folder).filter((name) => name.endsWith('.pem'))).toHaveLength(2);
-  const verify = ['verify', '-CAfile', usual.root.certificate, '-untrusted', certificate, certificate];
-  expect(factory.openssl(...verify)).toContain('OK');
-  const publicKey = factory.openssl('x509', '-in', certificate, '-noout', '-pubkey');
-  expect(factory.openssl('pkey', '-in', key, '-pubout')).toBe(publicKey);
-}
 
 test('A ZIP from an authority and its key end in two good files; the readme in it is nobody’s concern', async ({
   latchkey,
@@ -44,7 +30,7 @@ test('A ZIP from an authority and its key end in two good files; the readme in i
   await dropFiles(page, zip, usual.leaf.key);
   await expect(page.getByText('In leaf.key, matches')).toBeVisible();
   await expect(page.getByText('3 certificates')).toBeVisible();
-  await saveTwoGoodFiles(latchkey);
+  await saveTwoGoodFiles(latchkey, factory, { name: 'www.contoso.test', root: usual.root });
 });
 
 for (const [kind, args] of [
@@ -64,7 +50,7 @@ for (const [kind, args] of [
     await password.fill('Geheim-1');
     await password.press('Enter');
     await expect(page.getByText('In server.pfx, matches')).toBeVisible();
-    await saveTwoGoodFiles(latchkey);
+    await saveTwoGoodFiles(latchkey, factory, { name: 'www.contoso.test', root: usual.root });
   });
 }
 
@@ -83,5 +69,5 @@ test('An intermediate that has ended blocks, and is said to be the one to replac
   // The authority's current one, added beside it, is the one that is taken.
   await dropFiles(page, usual.intermediate.certificate);
   await expect(page.getByText(/ended on/u)).toHaveCount(0);
-  await saveTwoGoodFiles(latchkey);
+  await saveTwoGoodFiles(latchkey, factory, { name: 'www.contoso.test', root: usual.root });
 });

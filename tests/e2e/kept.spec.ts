@@ -8,6 +8,7 @@ import { type CertificateFactory, createCertificateFactory, makeUsualChain } fro
 import { dropFiles } from './drop';
 import { type Keyring, startKeyring } from './keyring';
 import { expect, goTo, launch, test } from './support';
+import { saveTwoGoodFiles } from './two-good-files';
 
 let factory: CertificateFactory;
 let usual: ReturnType<typeof makeUsualChain>;
@@ -87,7 +88,7 @@ test('a request is made, answered by an authority, and ends in two good files; a
 });
 
 test('a development certificate says what it is everywhere, and ends in files that say so', async ({ latchkey }) => {
-  const { page, folder, chooseFolder } = latchkey;
+  const { page, folder } = latchkey;
   await goTo(page, 'Library');
   // No keyring is on this test's bus: what is kept lasts as long as the window.
   await expect(page.getByText(/no keyring/u)).toBeVisible();
@@ -99,17 +100,12 @@ test('a development certificate says what it is everywhere, and ends in files th
   await expect(page.getByText('Development only', { exact: true })).toHaveCount(2);
   await page.getByRole('button', { name: 'Open localhost' }).click();
   await expect(page.getByText('Latchkey made this certificate for development only.')).toBeVisible();
-  await chooseFolder(folder);
-  await page.getByRole('button', { name: /^Save .*for Azure…$/u }).click();
-  await page.getByRole('button', { name: 'Choose folder and save' }).click();
-  await expect(page.getByText('Saved and read back')).toBeVisible();
-  expect(readdirSync(folder).sort()).toEqual([
-    'localhost.development-only.cert.pem',
-    'localhost.development-only.key.pem',
-  ]);
+  await saveTwoGoodFiles(latchkey, factory, { name: 'localhost.development-only' });
+  const saved = join(folder, 'localhost.development-only.cert.pem');
+  expect(factory.openssl('x509', '-in', saved, '-noout', '-subject')).toMatch(/OU = .*development/iu);
 });
 
-test('a missing intermediate is downloaded from the address the certificate names, after that was shown', async ({
+test('a missing intermediate is downloaded from the address the certificate names, after that was shown, and two good files are saved', async ({
   latchkey,
 }) => {
   const { page } = latchkey;
@@ -133,6 +129,7 @@ test('a missing intermediate is downloaded from the address the certificate name
   await expect(page.getByText(`downloaded from ${address}`)).toBeVisible();
   expect(asked).toEqual(['/i.der']);
   server.close();
+  await saveTwoGoodFiles(latchkey, factory, { name: 'aia.contoso.test', root: usual.root });
 });
 
 test('a host name that the certificate is not for is said, with the nearest ones', async ({ latchkey }) => {
