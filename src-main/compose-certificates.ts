@@ -15,8 +15,7 @@ import type { UseCases } from './ipc/handlers';
 import type { ServiceCertificates } from './services/ports';
 import { writeFileAtomically } from './storage/private-file';
 import { openRememberedFile } from './storage/remembered-file';
-import { findingSentence } from './terminal/finding-sentences';
-import { problemSentence } from './terminal/sentences';
+import { findingSentence, problemSentence } from './terminal/sentences';
 
 /** The use cases about certificates; other use cases take certificates from them. */
 export interface CertificateUseCases extends Pick<UseCases, 'batch' | 'certificates' | 'issuers' | 'requests'> {

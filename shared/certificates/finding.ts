@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Everything a check can say about a certificate, with the facts that fill its sentence. A code never changes its meaning.
- * The words live in `src-renderer/text/findings.ts`; the terminal's in `src-main/terminal/finding-sentences.ts`.
+ * The words live in `finding-words.ts`.
  */
 export const findingCodes = [
   // The private key.

@@ -1,9 +1,10 @@
 import type { Bundle } from '../../shared/certificates/contract';
+import type { Finding } from '../../shared/certificates/finding';
+import { findingInWords } from '../../shared/certificates/finding-words';
 import type { Problem } from '../../shared/problem';
 import { arrange } from '../certificates/arrange';
 import { type Bench, benchOf, withoutSecrets } from '../certificates/arranged-file';
 import type { CheckCall } from './arguments';
-import { findingSentence, findingSentences } from './finding-sentences';
 import { type ReadFile, readCliFiles } from './read-files';
 import { problemSentence } from './sentences';
 import type { Terminal } from './terminal';
@@ -14,11 +15,14 @@ import type { Terminal } from './terminal';
  */
 export async function runCheck(call: CheckCall, terminal: Terminal): Promise<number> {
   const files = await readCliFiles(call, terminal);
-  const { bundles } = arrange(benchFor(call, files), new Date());
+  const now = new Date();
+  const { bundles } = arrange(benchFor(call, files), now);
   const problems: readonly Problem[] = files.flatMap(({ problem }) => problem ?? []);
   const none: readonly Problem[] =
     bundles.length + problems.length === 0 ? [{ code: 'certificate.none-to-convert', facts: {} }] : [];
-  say(bundles, [...problems, ...none], call.json, terminal);
+  const said = [...problems, ...none];
+  if (call.json) terminal.write(`${jsonReport(bundles, said, now)}\n`);
+  else say(bundles, said, now, terminal);
   return bundles.length > 0 && problems.length === 0 && bundles.every(({ ready }) => ready) ? 0 : 1;
 }
 
@@ -32,32 +36,38 @@ function benchFor({ hostName, target }: CheckCall, files: readonly ReadFile[]): 
   };
 }
 
-function say(bundles: readonly Bundle[], problems: readonly Problem[], json: boolean, terminal: Terminal): void {
-  if (json) {
-    const certificates = bundles.map((bundle) => jsonBundle(bundle));
-    terminal.write(`${JSON.stringify({ certificates, problems })}\n`);
-    return;
-  }
-  for (const bundle of bundles) terminal.write(`${bundleText(bundle)}\n`);
-  for (const problem of problems) terminal.complain(`${problemSentence(problem)}\n`);
+function jsonReport(bundles: readonly Bundle[], problems: readonly Problem[], now: Date): string {
+  return JSON.stringify({ certificates: bundles.map((bundle) => jsonBundle(bundle, now)), problems });
 }
 
-function jsonBundle({ leaf, chain, findings, ready }: Bundle) {
+function jsonBundle({ leaf, chain, findings, ready }: Bundle, now: Date) {
   return {
     name: leaf.name,
     sha256: leaf.id,
     hostNames: leaf.hostNames,
     chain: chain.map(({ certificate }) => certificate.name),
-    findings: findings.map((finding) => ({ ...finding, ...findingSentences(finding) })),
+    findings: findings.map((finding) => ({ ...finding, ...findingInWords(finding, now) })),
     ready,
   };
 }
 
-function bundleText({ leaf, chain, findings, ready }: Bundle): string {
+function say(bundles: readonly Bundle[], problems: readonly Problem[], now: Date, terminal: Terminal): void {
+  for (const bundle of bundles) terminal.write(`${bundleText(bundle, now)}\n`);
+  for (const problem of problems) terminal.complain(`${problemSentence(problem)}\n`);
+}
+
+function bundleText({ leaf, chain, findings, ready }: Bundle, now: Date): string {
   return [
     `${leaf.name}: ${ready ? 'nothing stands against it' : 'it can not be used as it is'}`,
     `  names   ${leaf.hostNames.join(', ') || 'none'}`,
     `  chain   ${chain.map(({ certificate }) => certificate.name).join(' < ')}`,
-    ...findings.map((finding) => `  ${finding.level.padEnd(6)}  ${findingSentence(finding)} (${finding.code})`),
+    ...findings.map((finding) => findingText(finding, now)),
   ].join('\n');
+}
+
+/** What is with its code, why it matters and the fix: a line each. */
+function findingText(finding: Finding, now: Date): string {
+  const { what, why, fix } = findingInWords(finding, now);
+  const lines = [`${what} (${finding.code})`, why, ...(fix === undefined ? [] : [fix])];
+  return lines.map((line, index) => `  ${(index === 0 ? finding.level : '').padEnd(6)}  ${line}`).join('\n');
 }

@@ -11,9 +11,8 @@ import { saveOutput } from '../certificates/output/save-output';
 import { chainOf, privateKeyIn, refuseIfBlocked } from '../certificates/server-credentials';
 import { writeFileAtomically } from '../storage/private-file';
 import type { ConvertCall } from './arguments';
-import { findingSentence } from './finding-sentences';
 import { type ReadFile, readCliFiles, readPasswordFile } from './read-files';
-import { problemSentence } from './sentences';
+import { findingSentence, problemSentence } from './sentences';
 import type { Terminal } from './terminal';
 
 /** Reads all files, understands them together and writes each server certificate found in the form asked for. Exit code 0 or 1. */
@@ -94,7 +93,7 @@ async function convertOne(
 function warnOf({ leaf, findings }: Bundle, format: OutputFormat, terminal: Terminal): void {
   if (format === 'der' || format === 'p7b') return;
   for (const finding of findings) {
-    if (finding.level === 'blocks') terminal.complain(`${leaf.name}: ${findingSentence(finding)} (${finding.code})\n`);
+    if (finding.level === 'blocks') terminal.complain(`${leaf.name}: ${findingSentence(finding)}\n`);
   }
 }
 

@@ -1,4 +1,6 @@
 import { keyName } from '../certificates/checks/key-checks';
+import type { Finding } from '../../shared/certificates/finding';
+import { findingInWords } from '../../shared/certificates/finding-words';
 import type { Problem, ProblemCode } from '../../shared/problem';
 import type { Certificate } from '../certificates/model';
 import { displayName } from '../certificates/x509/names';
@@ -8,6 +10,12 @@ import type { ReadFile } from './read-files';
 export function problemSentence({ code, facts }: Problem): string {
   const sentence = SENTENCES[code].replaceAll(/\{(\w+)\}/gu, (_, fact: string) => String(facts[fact] ?? '?'));
   return `${sentence} (${code})`;
+}
+
+/** What a finding says in one line: what is, why it matters, what to do, and its code. */
+export function findingSentence(finding: Finding): string {
+  const { what, why, fix } = findingInWords(finding, new Date());
+  return [what, why, ...(fix === undefined ? [] : [fix]), `(${finding.code})`].join(' ');
 }
 
 /** What one file holds, a line for each thing in it. */

@@ -1,6 +1,6 @@
 import type { AzureSubscription, ImageTag, Quota, Region, RegionOffer } from '../../shared/azure/contract';
 import type { CloudName, SignInState } from '../../shared/sign-in/contract';
-import { dateInWords } from './dates';
+import { dateInWords } from '../../shared/dates';
 import { figure, listed, quantity } from './quantities';
 
 /** The words of the Azure page. */

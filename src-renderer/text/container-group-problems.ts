@@ -1,5 +1,5 @@
 import type { Facts, ProblemCode } from '../../shared/problem';
-import { fact, factAsNumber } from './facts';
+import { fact, factAsNumber } from '../../shared/facts';
 import type { ProblemWords } from './problems';
 import { quantity } from './quantities';
 

@@ -1,7 +1,7 @@
 import type { RecordAdvice, RecordCheck, RecordFinding, RecordViewer } from '../../shared/dns/contract';
 import type { Facts } from '../../shared/problem';
-import { fact } from './facts';
-import type { FindingWords } from './findings';
+import { fact } from '../../shared/facts';
+import type { FindingWords } from '../../shared/certificates/finding-words';
 import { duration, listed, quantity } from './quantities';
 
 /** The words around the DNS record of a service. */

@@ -1,7 +1,7 @@
 import type { DomainFinding } from '../../shared/dns/contract';
 import type { Facts } from '../../shared/problem';
-import { fact } from './facts';
-import type { FindingWords } from './findings';
+import { fact } from '../../shared/facts';
+import type { FindingWords } from '../../shared/certificates/finding-words';
 
 /** Turns what was found about a service's host name into sentences. */
 export function domainFindingInWords(finding: DomainFinding): FindingWords {

@@ -1,5 +1,5 @@
 import type { GroupStanding } from '../../shared/container-instances/contract';
-import { dateAndTime } from './dates';
+import { dateAndTime } from '../../shared/dates';
 import { quantity } from './quantities';
 
 /** The words for what containers write, and for how they are. */

@@ -1,7 +1,7 @@
 import type { Facts, Problem, ProblemCode } from '../../shared/problem';
 import { azureProblemWords } from './azure-problems';
 import { containerGroupProblemWords } from './container-group-problems';
-import { fact, factAsNumber } from './facts';
+import { fact, factAsNumber } from '../../shared/facts';
 import { formatWords, otherKindWords, type OtherKindWords } from './formats';
 import { figure, listed, quantity, size } from './quantities';
 

@@ -1,6 +1,6 @@
 import type { Target } from '../../shared/certificates/finding';
 import type { Model, Service, WizardStep } from '../../shared/services/contract';
-import { dateInWords } from './dates';
+import { dateInWords } from '../../shared/dates';
 
 /** The words of the first page and of the Services page: what is said of a service. */
 export const serviceWords = {

@@ -4,7 +4,7 @@ import { Warning20Regular } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode, Ref } from 'react';
 import type { Finding } from '../../shared/certificates/finding';
 import { en } from '../text/en';
-import { findingInWords, type FindingWords, levelWords } from '../text/findings';
+import { findingInWords, type FindingWords, levelWords } from '../../shared/certificates/finding-words';
 import styles from './FindingList.module.css';
 
 const icons = {

@@ -10,8 +10,7 @@ import { type BatchPorts, runBatch } from '../../src-main/certificates/batch/run
 import { makePrivateKey } from '../../src-main/certificates/private-key/make-private-key';
 import { readFileContents } from '../../src-main/certificates/read';
 import { WorkerPool } from '../../src-main/certificates/worker-pool';
-import { findingSentence } from '../../src-main/terminal/finding-sentences';
-import { problemSentence } from '../../src-main/terminal/sentences';
+import { findingSentence, problemSentence } from '../../src-main/terminal/sentences';
 import { writeFileAtomically } from '../../src-main/storage/private-file';
 import { createCertificateFactory, makeUsualChain } from '../support/openssl';
 import { makeFiveHundredFiles, PASSWORD } from './five-hundred-files';

@@ -3,10 +3,10 @@ import { type Finding, findingCodes } from '../../shared/certificates/finding';
 import { fileFormats } from '../../shared/certificates/contract';
 import { type DomainFinding, domainFindingCodes } from '../../shared/dns/contract';
 import { problemCodes, type Facts } from '../../shared/problem';
-import { dateInWords } from '../../src-renderer/text/dates';
+import { dateInWords } from '../../shared/dates';
 import { domainFindingInWords } from '../../src-renderer/text/domain';
 import { en } from '../../src-renderer/text/en';
-import { findingInWords } from '../../src-renderer/text/findings';
+import { findingInWords } from '../../shared/certificates/finding-words';
 import { formatWords } from '../../src-renderer/text/formats';
 import { keyInWords } from '../../src-renderer/text/keys';
 import { problemInWords } from '../../src-renderer/text/problems';
@@ -175,6 +175,30 @@ describe('findings', () => {
       facts: { name: 'a.example', date: '2026-12-05T12:00:00Z' },
     } as const;
     expect(findingInWords(finding, now).what).toBe('a.example ends on 5 December 2026 (in 12 days).');
+  });
+
+  it.each(findingCodes)('%s speaks of nothing that only one page has', (code) => {
+    const facts = { ...allFacts, address: 'http://pki.contoso.com/ca3.crt' };
+    const { what, why, fix = '' } = findingInWords({ code, level: 'blocks', facts }, now);
+    expect(`${what} ${why} ${fix}`).not.toMatch(/button|\blist above|\bcard\b|\badd it here\b|when you save/u);
+  });
+
+  it('say where an issuer that is missing can be had', () => {
+    const facts = { missing: 'Issuing CA 3', address: 'http://pki.contoso.com/ca3.crt' };
+    const { fix } = findingInWords({ code: 'chain-incomplete', level: 'blocks', facts }, now);
+    expect(fix).toBe('Download it from http://pki.contoso.com/ca3.crt and add it.');
+  });
+
+  it.each([
+    ['', 'Azure does not accept an EC P-256K key.', /^Services on Azure answer with RSA keys, or with EC keys/u],
+    ['container-instances', 'Azure does not accept an EC P-256K key.', /^Services on Azure answer with RSA keys, or/u],
+    ['fpga', 'Azure FPGA does not accept an EC P-256K key.', /RSA keys only\.$/u],
+    ['this-computer', 'The gateway on this computer does not accept an EC P-256K key.', /^It answers with RSA keys/u],
+  ])('say which keys the servers of a target take: %s', (target, what, why) => {
+    const facts = { algorithm: 'EC P-256K', target };
+    const words = findingInWords({ code: 'key-type-unsupported', level: 'blocks', facts }, now);
+    expect(words.what).toBe(what);
+    expect(words.why).toMatch(why);
   });
 
   it.each(['expired', 'ends-soon'] as const)(

@@ -2,7 +2,7 @@ import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-ci
 import { ErrorCircle16Regular } from '@fluentui/react-icons/svg/error-circle';
 import type { ReactNode } from 'react';
 import type { Bundle } from '../../../shared/certificates/contract';
-import { dateInWords } from '../../text/dates';
+import { dateInWords } from '../../../shared/dates';
 import { en } from '../../text/en';
 import { keyInWords } from '../../text/keys';
 import { Fact, Facts } from '../../ui/Facts';

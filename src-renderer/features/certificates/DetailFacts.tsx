@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { CertificateDetails } from '../../../shared/certificates/contract';
-import { dateAndTime } from '../../text/dates';
+import { dateAndTime } from '../../../shared/dates';
 import { en } from '../../text/en';
 import { keyInWords } from '../../text/keys';
 import { CopyField } from '../../ui/CopyField';

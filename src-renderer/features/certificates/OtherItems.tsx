@@ -3,7 +3,7 @@ import { DocumentSignature20Regular } from '@fluentui/react-icons/svg/document-s
 import { Key20Regular } from '@fluentui/react-icons/svg/key';
 import { memo, type ReactNode, useId, useState } from 'react';
 import type { Workshop } from '../../../shared/certificates/contract';
-import { dateInWords } from '../../text/dates';
+import { dateInWords } from '../../../shared/dates';
 import { en } from '../../text/en';
 import { keyInWords } from '../../text/keys';
 import { DevelopmentBadge } from '../../ui/DevelopmentBadge';

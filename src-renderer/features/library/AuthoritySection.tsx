@@ -1,7 +1,7 @@
 import { Button, Field, Select } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import type { DevelopmentAuthority } from '../../../shared/development/contract';
-import { dateInWords } from '../../text/dates';
+import { dateInWords } from '../../../shared/dates';
 import { libraryWords } from '../../text/library';
 import { DevelopmentBadge } from '../../ui/DevelopmentBadge';
 import { Fact, Facts } from '../../ui/Facts';

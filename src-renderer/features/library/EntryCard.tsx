@@ -2,7 +2,7 @@ import { Field, Select } from '@fluentui/react-components';
 import { Warning20Regular } from '@fluentui/react-icons/svg/warning';
 import { type ReactNode, useState } from 'react';
 import { type LibraryEntry, reminderDays } from '../../../shared/library/contract';
-import { dateInWords } from '../../text/dates';
+import { dateInWords } from '../../../shared/dates';
 import { libraryWords as words } from '../../text/library';
 import { DevelopmentBadge } from '../../ui/DevelopmentBadge';
 import { Fact, Facts } from '../../ui/Facts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { WaitingRequest } from '../../../shared/requests/contract';
-import { dateInWords } from '../../text/dates';
+import { dateInWords } from '../../../shared/dates';
 import { en } from '../../text/en';
 import { keyInWords } from '../../text/keys';
 import { requestWords as words } from '../../text/requests';

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runCli } from '../../../src-main/cli';
 import type { Terminal } from '../../../src-main/terminal/terminal';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../../support/openssl';
@@ -123,7 +123,7 @@ describe('latchkey inspect', () => {
 describe('latchkey check', () => {
   const files = () => ['leaf.crt', 'leaf.key', 'intermediate.crt', 'root.crt'].map((name) => path(name));
 
-  it('answers 0 where nothing blocks, and prints every finding with what to do', async () => {
+  it('answers 0 where nothing blocks, and prints every finding with why it matters and what to do', async () => {
     const { code, json } = await latchkey(['check', ...files(), '--host', 'www.contoso.test', '--json']);
     expect(code).toBe(0);
     expect(json()).toMatchObject({
@@ -132,8 +132,15 @@ describe('latchkey check', () => {
           name: 'www.contoso.test',
           chain: ['www.contoso.test', 'Contoso Issuing CA 3', 'Contoso Root'],
           findings: [
-            { code: 'private-authority', level: 'warns', what: expect.any(String), fix: expect.any(String) },
-            { code: 'root-left-out', level: 'notes' },
+            {
+              code: 'private-authority',
+              level: 'warns',
+              facts: { name: 'Contoso Root' },
+              what: expect.any(String),
+              why: expect.any(String),
+              fix: expect.any(String),
+            },
+            { code: 'root-left-out', level: 'notes', what: expect.any(String), why: expect.any(String) },
           ],
           ready: true,
         },
@@ -145,7 +152,25 @@ describe('latchkey check', () => {
   it('answers 1 and names the nearest names where the host name is not covered', async () => {
     const { code, output } = await latchkey(['check', ...files(), '--host', 'api.contoso.test']);
     expect(code).toBe(1);
-    expect(output).toMatch(/blocks {2}.*api\.contoso\.test.*www\.contoso\.test.*\(host-name-not-covered\)/u);
+    expect(output).toMatch(/^ {2}blocks {2}.* not for api\.contoso\.test\. \(host-name-not-covered\)$/mu);
+    expect(output).toMatch(/^ {10}.* www\.contoso\.test/mu);
+  });
+
+  it('says of a finding in a line each what is, why it matters and the one fix', async () => {
+    const { output } = await latchkey(['check', path('leaf.crt')]);
+    expect(output).toContain(
+      [
+        '  blocks  The private key is not here. (key-missing)',
+        '          A server proves with its private key that the certificate is its own. Without it the service cannot start.',
+        '          Add the .key or .pfx file that belongs to this certificate. It was made where the certificate was requested.',
+      ].join('\n'),
+    );
+  });
+
+  it('says a date and how far away it is, as the window does', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 4000 * 86_400_000 });
+    const { output } = await latchkey(['check', ...files()]).finally(() => vi.useRealTimers());
+    expect(output).toMatch(/blocks {2}.* ended on \d+ \w+ \d{4} \(\d+ \w+ ago\)\. \(expired\)/u);
   });
 
   it('answers 1 where a file has a problem or there is no server certificate', async () => {

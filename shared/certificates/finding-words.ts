@@ -1,7 +1,7 @@
-import type { Finding } from '../../shared/certificates/finding';
-import type { Facts } from '../../shared/problem';
-import { dateInWords } from './dates';
-import { fact, factAsNumber } from './facts';
+import { dateInWords } from '../dates';
+import { fact, factAsNumber } from '../facts';
+import type { Facts } from '../problem';
+import { type Finding, type Target, targets } from './finding';
 
 /** A finding in words: what is, why it matters, and the one thing to do about it. */
 export interface FindingWords {
@@ -13,7 +13,7 @@ export interface FindingWords {
 
 type Words = (facts: Facts, now: Date) => FindingWords;
 
-/** Turns a finding's code and facts into sentences. */
+/** Turns a finding's code and facts into sentences, which are true in the workshop, the wizard and a terminal alike. */
 export function findingInWords(finding: Finding, now: Date): FindingWords {
   return words[finding.code](finding.facts, now);
 }
@@ -32,16 +32,16 @@ const words = {
   'key-encrypted': (facts) => ({
     what: `The private key may be in ${fact(facts, 'fileName', 'a file')}, which waits for its password.`,
     why: 'Without the private key the service cannot start.',
-    fix: `Type the password of ${fact(facts, 'fileName', 'the file')} in the list above.`,
+    fix: `Give the password of ${fact(facts, 'fileName', 'the file')}.`,
   }),
   'key-other-format': (facts) => ({
     what: `${fact(facts, 'fileName', 'The key file')} holds a key in a form that servers do not read.`,
     why: 'Azure and nginx read keys as PEM.',
-    fix: 'The list above says how to convert it. Then add the result here.',
+    fix: 'Convert it to PEM or PFX, and add the result.',
   }),
   'key-type-unsupported': (facts) => ({
-    what: `Azure does not accept ${withArticle(fact(facts, 'algorithm', 'this kind of'))} key.`,
-    why: 'Services on Azure answer with RSA keys, or with EC keys on P-256, P-384 or P-521, and many clients know no others.',
+    what: `${servers(facts).name} does not accept ${withArticle(fact(facts, 'algorithm', 'this kind of'))} key.`,
+    why: servers(facts).accepts,
     fix: 'Ask for the certificate to be issued again for an RSA key of 2048 bits.',
   }),
   'key-not-for-browsers': (facts) => ({
@@ -78,14 +78,14 @@ const words = {
     ...(isIntermediate(facts)
       ? {
           why: 'Clients refuse the whole chain, even where your own certificate is still valid.',
-          fix: `Download the current certificate of ${fact(facts, 'name', 'this authority')} from the certificate authority and add it here. If there is none, ask for your certificate to be issued again.`,
+          fix: `Download the current certificate of ${fact(facts, 'name', 'this authority')} from the certificate authority and add it. If there is none, ask for your certificate to be issued again.`,
         }
       : {
           why: 'Clients refuse a certificate after its last day.',
           fix:
             facts['role'] === 'development'
               ? 'Make a new one.'
-              : 'Ask the certificate authority to renew it, then add the new files here.',
+              : 'Ask the certificate authority to renew it, then add the new files.',
         }),
   }),
   'not-yet-valid': (facts, now) => ({
@@ -108,21 +108,21 @@ const words = {
     why: 'Clients that have not met this issuer before refuse the connection, even if your browser accepts it.',
     fix:
       fact(facts, 'address', '') === ''
-        ? `Download the certificate of ${fact(facts, 'missing', 'the issuer')} from the certificate authority and add it here.`
-        : 'Download it with the button beside the chain, or add it as a file.',
+        ? `Download the certificate of ${fact(facts, 'missing', 'the issuer')} from the certificate authority and add it.`
+        : `Download it from ${fact(facts, 'address', '')} and add it.`,
   }),
   'chain-wrong-order': (facts) => ({
     what: `The certificates in ${fact(facts, 'fileName', 'the file')} are not in order.`,
-    why: 'Servers send them as they stand in the file. They are put in order when you save.',
+    why: 'Servers send them as they stand in the file. Latchkey puts them in order in what it writes.',
   }),
   'chain-strangers': (facts) => ({
     what: `Not everything in the file belongs to this certificate: ${fact(facts, 'names', 'some of it')}.`,
-    why: 'What no chain needs is left out when you save.',
+    why: 'What no chain needs is left out of what Latchkey writes.',
   }),
   'wrong-intermediate': (facts) => ({
     what: `${fact(facts, 'name', 'The intermediate certificate')} did not sign this certificate.`,
     why: `It has the right name and another key: the authority has several certificates of that name. Clients refuse the chain.`,
-    fix: `Download the other certificate named ${fact(facts, 'issuer', 'like the issuer')} from the certificate authority and add it here.`,
+    fix: `Download the other certificate named ${fact(facts, 'issuer', 'like the issuer')} from the certificate authority and add it.`,
   }),
   'cross-signed': (facts) => ({
     what:
@@ -139,7 +139,7 @@ const words = {
   'chain-signature-unverified': (facts) => ({
     what: `Whether ${fact(facts, 'name', 'a certificate of the chain')} was signed by the next in the chain could not be checked.`,
     why: 'The names fit, but the signature uses an algorithm that Latchkey cannot verify.',
-    fix: 'Compare the fingerprints under Details with those the certificate authority publishes.',
+    fix: 'Compare the fingerprints of the two with those the certificate authority publishes.',
   }),
   'issuer-not-authority': (facts) => ({
     what: `${fact(facts, 'name', 'A certificate of the chain')} may not issue certificates.`,
@@ -192,7 +192,7 @@ const words = {
   }),
   'several-leaves': (facts) => ({
     what: `The file holds ${factAsNumber(facts, 'count') ?? 'several'} certificates for servers: ${fact(facts, 'names', '')}.`,
-    why: 'Each has its own card here and is saved on its own.',
+    why: 'Each is checked and saved on its own.',
   }),
   'must-staple': () => ({
     what: 'This certificate asks for OCSP stapling (must-staple).',
@@ -225,7 +225,7 @@ function isIntermediate(facts: Facts): boolean {
 function renewal(facts: Facts): string {
   if (facts['role'] === 'development') return 'Make a new one.';
   return isIntermediate(facts)
-    ? `Look for a newer certificate of ${fact(facts, 'name', 'this authority')} at the certificate authority and add it here.`
+    ? `Look for a newer certificate of ${fact(facts, 'name', 'this authority')} at the certificate authority and add it.`
     : 'Ask for its renewal now, so that the new one is there in time.';
 }
 
@@ -243,6 +243,31 @@ function keyLength(facts: Facts): string {
 function commonName(facts: Facts): string {
   const name = fact(facts, 'commonName', '');
   return name === '' ? 'No client can connect by name.' : `They ignore the common name, ${name}.`;
+}
+
+const onAzure = {
+  name: 'Azure',
+  accepts:
+    'Services on Azure answer with RSA keys, or with EC keys on P-256, P-384 or P-521, and many clients know no others.',
+} as const;
+
+const serversOf: Readonly<Record<Target, { readonly name: string; readonly accepts: string }>> = {
+  'this-computer': {
+    name: 'The gateway on this computer',
+    accepts: 'It answers with RSA keys, or with EC keys on P-256, P-384 or P-521, and many clients know no others.',
+  },
+  'container-instances': onAzure,
+  kubernetes: onAzure,
+  fpga: {
+    name: 'Azure FPGA',
+    accepts: 'Azure Machine Learning answers for those services, and is known to take RSA keys only.',
+  },
+};
+
+/** Whose servers would not take a key, and which keys they take; Azure's in general where no target is chosen. */
+function servers(facts: Facts): (typeof serversOf)[Target] {
+  const target = targets.find((name) => name === facts['target']);
+  return target === undefined ? onAzure : serversOf[target];
 }
 
 function withArticle(algorithm: string): string {

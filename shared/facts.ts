@@ -1,4 +1,4 @@
-import type { Facts } from '../../shared/problem';
+import type { Facts } from './problem';
 
 /** A fact as words, or the fallback when it was not given. */
 export function fact(facts: Facts, name: string, fallback: string): string {
