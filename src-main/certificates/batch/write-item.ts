@@ -1,6 +1,7 @@
 import type { Bundle, OutputFormat, Workshop } from '../../../shared/certificates/contract';
 import type { Request } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
+import { developmentFileName } from '../development/development-only';
 import { safeFileName } from '../file-name';
 import type { PrivateKey } from '../model';
 import { certificateFile, type OutputCredentials, type OutputOptions } from '../output/make-output';
@@ -30,7 +31,7 @@ export async function writeItem(item: BatchItem, files: readonly BatchFile[], wr
   const file = files.find(({ contents }) => contents?.certificates.some(({ sha256 }) => sha256 === leaf?.sha256));
   const row = { file: file?.label ?? '', written: [] as readonly string[] };
   try {
-    const name = 'leaf' in item ? item.suggestedName : safeFileName(item.name);
+    const name = nameOf(item);
     const { chain, privateKey } = credentials;
     const options: OutputOptions = { name, format: request.format, ...(newPassword && { password: newPassword }) };
     const made = isCertificateAlone(request.format, privateKey)
@@ -57,6 +58,13 @@ export function unusedName(names: readonly string[], taken: Set<string>): readon
 
 /** What a number goes in front of. */
 const ENDING = /\.(?:(?:cert|key|encrypted-key)\.pem|pem|pfx|cer|p7b|csv)$/u;
+
+/** SECURITY: every file of a development certificate says so in its name, an authority's too. */
+function nameOf(item: BatchItem): string {
+  if ('leaf' in item) return item.suggestedName;
+  const name = safeFileName(item.name);
+  return item.developmentOnly ? developmentFileName(name) : name;
+}
 
 function credentialsOf(item: BatchItem, files: readonly BatchFile[]): OutputCredentials {
   const contents = files.flatMap((file) => file.contents ?? []);

@@ -6,7 +6,9 @@ import { arrange } from '../../../../src-main/certificates/arrange';
 import { Batch } from '../../../../src-main/certificates/batch/batch';
 import { type BatchPorts, runBatch } from '../../../../src-main/certificates/batch/run-batch';
 import { compareOutput } from '../../../../src-main/certificates/output/compare-output';
+import { makeDevelopmentAuthority } from '../../../../src-main/certificates/development/make-certificate';
 import { makeOutput } from '../../../../src-main/certificates/output/make-output';
+import { makePrivateKey } from '../../../../src-main/certificates/private-key/make-private-key';
 import { readFileContents } from '../../../../src-main/certificates/read';
 import { writeFileAtomically } from '../../../../src-main/storage/private-file';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../../../support/openssl';
@@ -142,6 +144,22 @@ describe('A folder converted into another', () => {
       code: 'batch.nothing',
     });
   });
+});
+
+describe('A development authority in the folder', () => {
+  it.each(['pem-pair', 'pem-combined', 'der', 'p7b'] as const)(
+    'says so in the name of its file as %s',
+    async (format) => {
+      const alone = factory.path(`authority-${format}`);
+      mkdirSync(alone);
+      const key = await makePrivateKey('ec-p256');
+      const authority = makeDevelopmentAuthority(key, { now: new Date(), computer: 'anas-laptop' });
+      writeFileSync(join(alone, 'root.cer'), authority.der);
+      await runBatch({ from: alone, to, format }, ports());
+      const written = readdirSync(to).filter((name) => name !== 'latchkey-report.csv');
+      expect(written).toEqual([expect.stringContaining('development-only')]);
+    },
+  );
 });
 
 describe('The batch', () => {
