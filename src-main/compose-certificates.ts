@@ -68,15 +68,20 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
     unexpected: log.unexpected,
     changed: (payload) => send({ name: 'certificates.changed', payload }),
   });
-  const issuers = issuersOf(remembered, workshop);
-  return { batch: composeBatch(pool, ports), certificates: workshop, development, issuers, library, requests };
+  const batch = composeBatch(pool, remembered, ports);
+  return { batch, certificates: workshop, development, issuers: issuersOf(remembered, workshop), library, requests };
 }
 
-function composeBatch(pool: WorkerPool, { chosen, send }: Pick<Parts, 'chosen' | 'send'>): Batch {
+function composeBatch(
+  pool: WorkerPool,
+  remembered: RememberedIssuers,
+  { chosen, send }: Pick<Parts, 'chosen' | 'send'>,
+): Batch {
   return new Batch({
     reader: pool,
     outputs: pool,
     write: writeFileAtomically,
+    remembered,
     chosen,
     explain: { problem: problemSentence, finding: findingSentence },
     progress: (payload) => send({ name: 'batch.progress', payload }),

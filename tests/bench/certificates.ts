@@ -87,6 +87,7 @@ async function convert(usual: ReturnType<typeof makeUsualChain>): Promise<void> 
     reader: pool,
     outputs: pool,
     write: writeFileAtomically,
+    remembered: { above: async () => [] },
     explain: { problem: problemSentence, finding: findingSentence },
     progress: () => undefined,
     signal: new AbortController().signal,

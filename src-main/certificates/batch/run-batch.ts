@@ -7,19 +7,21 @@ import { AppError } from '../../app-error';
 import type { Arrangement } from '../arrange';
 import { benchOf, withoutSecrets } from '../arranged-file';
 import { type GatheredFile, gatherFiles, readSmallFile } from '../gather-files';
+import type { RememberedIssuers } from '../issuers/remembered-issuers';
 import type { FileContents } from '../model';
 import type { WriteFile } from '../output/save-output';
 import { isLocked, isNothing } from '../problem-kinds';
 import type { OutputMaker, Reader } from '../worker-pool';
 import { type Finding } from '../../../shared/certificates/finding';
 import { type BatchRow, countRows, csvReport } from './report';
-import { unusedName, writeItem } from './write-item';
+import { unusedName, writeItem, type Writing } from './write-item';
 
 /** What a batch needs from the world around it. */
 export interface BatchPorts {
   readonly reader: Reader;
   readonly outputs: OutputMaker;
   readonly write: WriteFile;
+  readonly remembered: Pick<RememberedIssuers, 'above'>;
   /** The sentences of the report. */
   readonly explain: { problem(problem: Problem): string; finding(finding: Finding): string };
   readonly progress: (progress: EventPayload<'batch.progress'>) => void;
@@ -40,7 +42,8 @@ export interface BatchFile {
 
 /**
  * Converts every certificate in a folder into another folder, and writes a report there with one line a file. The files are
- * understood together: a key or a chain in a file of its own is found. Nothing that exists is replaced.
+ * understood together: a key or a chain in a file of its own is found, and what a chain still lacks is taken from what earlier files held.
+ * Nothing that exists is replaced.
  * @throws {AppError} `batch.same-folder`, `batch.nothing`, `output.password-missing`, and what searching the folder and writing the report say
  */
 export async function runBatch(request: Request<'batch.run'>, ports: BatchPorts): Promise<BatchResult> {
@@ -50,10 +53,12 @@ export async function runBatch(request: Request<'batch.run'>, ports: BatchPorts)
   if (found.length === 0) throw new AppError('batch.nothing', { folder: from });
   const files = await readAll(from, found, password, ports);
   const read = files.flatMap(({ label, contents }) => (contents ? [{ label, contents }] : []));
-  const bench = benchOf(read.map(({ label, contents }) => withoutSecrets(label, contents)));
+  const known = await ports.remembered.above(read.flatMap(({ contents }) => contents.certificates));
+  const bench = { ...benchOf(read.map(({ label, contents }) => withoutSecrets(label, contents))), known };
   const arrangement = await ports.reader.arrange(bench, new Date());
   const taken = new Set(await readdir(to));
-  const rows = await writeAll(request, arrangement, files, taken, ports);
+  const remembered = known.map(({ certificate }) => certificate);
+  const rows = await writeAll(arrangement, files, { request, remembered, taken, ports });
   const report = unusedName(['latchkey-report.csv'], taken)[0] ?? '';
   await ports.write(resolve(to, report), csvReport(rows), { mode: 0o644, replace: false });
   return { folder: to, report, ...countRows(rows), cancelled: ports.signal.aborted };
@@ -93,19 +98,18 @@ async function readOne({ path }: GatheredFile, password: string | undefined, rea
 
 /** Writes one item after the other, and puts together what became of each file. */
 async function writeAll(
-  request: Request<'batch.run'>,
   arrangement: Arrangement,
   files: readonly BatchFile[],
-  taken: Set<string>,
-  ports: BatchPorts,
+  writing: Writing,
 ): Promise<readonly BatchRow[]> {
+  const { ports } = writing;
   const { bundles, otherCertificates } = arrangement;
   const total = bundles.length + otherCertificates.length;
   const ends = new Map<string, BatchRow>();
   let done = 0;
   for (const item of [...bundles, ...otherCertificates]) {
     if (ports.signal.aborted) break;
-    const row = await writeItem(item, files, { request, taken, ports });
+    const row = await writeItem(item, files, writing);
     ports.progress({ step: 'writing', done: ++done, total, name: row.file });
     const before = ends.get(row.file);
     ends.set(row.file, before ? joined(before, row) : row);

@@ -3,7 +3,7 @@ import type { Request } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
 import { developmentFileName } from '../development/development-only';
 import { safeFileName } from '../file-name';
-import type { PrivateKey } from '../model';
+import type { Certificate, PrivateKey } from '../model';
 import { certificateFile, type OutputCredentials, type OutputOptions } from '../output/make-output';
 import type { OutputFile } from '../output/output-file';
 import { saveFiles } from '../output/save-output';
@@ -17,6 +17,8 @@ export type BatchItem = Bundle | Workshop['otherCertificates'][number];
 /** What writing needs to know of the batch. */
 export interface Writing {
   readonly request: Request<'batch.run'>;
+  /** Certificates that are in no file of the folder and may stand in a chain all the same. */
+  readonly remembered: readonly Certificate[];
   /** Names in the folder; grows. */
   readonly taken: Set<string>;
   readonly ports: BatchPorts;
@@ -26,7 +28,7 @@ export interface Writing {
 export async function writeItem(item: BatchItem, files: readonly BatchFile[], writing: Writing): Promise<BatchRow> {
   const { request, ports } = writing;
   const { newPassword } = request;
-  const credentials = credentialsOf(item, files);
+  const credentials = credentialsOf(item, files, writing.remembered);
   const leaf = credentials.chain[0];
   const file = files.find(({ contents }) => contents?.certificates.some(({ sha256 }) => sha256 === leaf?.sha256));
   const row = { file: file?.label ?? '', written: [] as readonly string[] };
@@ -66,9 +68,13 @@ function nameOf(item: BatchItem): string {
   return item.developmentOnly ? developmentFileName(name) : name;
 }
 
-function credentialsOf(item: BatchItem, files: readonly BatchFile[]): OutputCredentials {
+function credentialsOf(
+  item: BatchItem,
+  files: readonly BatchFile[],
+  remembered: readonly Certificate[],
+): OutputCredentials {
   const contents = files.flatMap((file) => file.contents ?? []);
-  const certificates = contents.flatMap((content) => content.certificates);
+  const certificates = [...contents.flatMap((content) => content.certificates), ...remembered];
   if (!('leaf' in item)) return { chain: [certificateIn(certificates, item.id)], privateKey: undefined };
   return {
     chain: chainOf(item, certificates, false),

@@ -5,6 +5,7 @@ import { batchResultSchema } from '../../../../shared/batch/contract';
 import { arrange } from '../../../../src-main/certificates/arrange';
 import { Batch } from '../../../../src-main/certificates/batch/batch';
 import { type BatchPorts, runBatch } from '../../../../src-main/certificates/batch/run-batch';
+import { RememberedIssuers } from '../../../../src-main/certificates/issuers/remembered-issuers';
 import { compareOutput } from '../../../../src-main/certificates/output/compare-output';
 import { makeDevelopmentAuthority } from '../../../../src-main/certificates/development/make-certificate';
 import { makeOutput } from '../../../../src-main/certificates/output/make-output';
@@ -46,6 +47,7 @@ const ports = (): BatchPorts => ({
   },
   outputs: { makeOutput, compareOutput },
   write: writeFileAtomically,
+  remembered: { above: async () => [] },
   explain: { problem: ({ code }) => code, finding: ({ code }) => code },
   progress: () => undefined,
   signal: new AbortController().signal,
@@ -143,6 +145,20 @@ describe('A folder converted into another', () => {
     await expect(runBatch({ from: empty, to, format: 'pem-pair' }, ports())).rejects.toMatchObject({
       code: 'batch.nothing',
     });
+  });
+});
+
+describe('A chain that the folder has no end of', () => {
+  it('is completed by an intermediate that earlier files held', async () => {
+    const alone = factory.path('leaf-alone');
+    mkdirSync(alone);
+    for (const name of ['leaf.crt', 'leaf.key']) writeFileSync(join(alone, name), factory.read(name));
+    const remembered = new RememberedIssuers({ read: async () => '', write: async () => undefined });
+    const intermediate = await readFileContents(factory.read('intermediate.crt'), undefined);
+    await remembered.remember(intermediate.certificates, new Date());
+    await runBatch({ from: alone, to, format: 'pem-pair' }, { ...ports(), remembered });
+    const written = await readFileContents(readFileSync(join(to, 'www.contoso.test.cert.pem')), undefined);
+    expect(written.certificates.slice(1)).toEqual(intermediate.certificates);
   });
 });
 
