@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { findingInWords } from '../shared/certificates/finding-words';
 import { developmentDays } from '../shared/development/contract';
 import type { EventPayload } from '../shared/ipc/contract';
 import { Batch } from './certificates/batch/batch';
@@ -15,7 +16,7 @@ import type { UseCases } from './ipc/handlers';
 import type { ServiceCertificates } from './services/ports';
 import { writeFileAtomically } from './storage/private-file';
 import { openRememberedFile } from './storage/remembered-file';
-import { findingSentence, problemSentence } from './terminal/sentences';
+import { problemSentence } from './terminal/sentences';
 
 /** The use cases about certificates; other use cases take certificates from them. */
 export interface CertificateUseCases extends Pick<UseCases, 'batch' | 'certificates' | 'issuers' | 'requests'> {
@@ -83,7 +84,7 @@ function composeBatch(
     write: writeFileAtomically,
     remembered,
     chosen,
-    explain: { problem: problemSentence, finding: findingSentence },
+    explain: { problem: problemSentence, finding: (finding) => findingInWords(finding, new Date()).what },
     progress: (payload) => send({ name: 'batch.progress', payload }),
   });
 }

@@ -10,6 +10,8 @@ export const batchResultSchema = z.strictObject({
   /** Files that were looked at, and what became of them: each is counted once. */
   files: z.number().int(),
   converted: z.number().int(),
+  /** Those of the converted ones with a certificate that a finding blocks: it will not work as it is. */
+  blocked: z.number().int(),
   locked: z.number().int(),
   /** Not certificates, or nothing to convert in them. */
   leftOut: z.number().int(),

@@ -60,7 +60,7 @@ export async function runBatch(request: Request<'batch.run'>, ports: BatchPorts)
   const remembered = known.map(({ certificate }) => certificate);
   const rows = await writeAll(arrangement, files, { request, remembered, taken, ports });
   const report = unusedName(['latchkey-report.csv'], taken)[0] ?? '';
-  await ports.write(resolve(to, report), csvReport(rows), { mode: 0o644, replace: false });
+  await ports.write(resolve(to, report), csvReport(rows, ports.explain.finding), { mode: 0o644, replace: false });
   return { folder: to, report, ...countRows(rows), cancelled: ports.signal.aborted };
 }
 
@@ -125,6 +125,7 @@ function joined(one: BatchRow, other: BatchRow): BatchRow {
     file: one.file,
     outcome: one.outcome === 'converted' ? other.outcome : one.outcome,
     written: [...one.written, ...other.written],
+    findings: [...one.findings, ...other.findings],
     explanation: [one.explanation, other.explanation].filter(Boolean).join(' '),
   };
 }
@@ -140,6 +141,7 @@ function withoutOutput(
     file: label,
     outcome,
     written: [],
+    findings: [],
     explanation,
   });
   if (!contents) return row('not-looked-at', 'The work was cancelled before.');

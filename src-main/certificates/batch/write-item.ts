@@ -1,10 +1,11 @@
 import type { Bundle, OutputFormat, Workshop } from '../../../shared/certificates/contract';
+import type { FindingCode } from '../../../shared/certificates/finding';
 import type { Request } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
 import { developmentFileName } from '../development/development-only';
 import { safeFileName } from '../file-name';
 import type { Certificate, PrivateKey } from '../model';
-import { certificateFile, type OutputCredentials, type OutputOptions } from '../output/make-output';
+import { certificateFile, type OutputCredentials, type OutputOptions, WITHOUT_KEY } from '../output/make-output';
 import type { OutputFile } from '../output/output-file';
 import { saveFiles } from '../output/save-output';
 import { certificateIn, chainOf, privateKeyIn } from '../server-credentials';
@@ -31,7 +32,7 @@ export async function writeItem(item: BatchItem, files: readonly BatchFile[], wr
   const credentials = credentialsOf(item, files, writing.remembered);
   const leaf = credentials.chain[0];
   const file = files.find(({ contents }) => contents?.certificates.some(({ sha256 }) => sha256 === leaf?.sha256));
-  const row = { file: file?.label ?? '', written: [] as readonly string[] };
+  const row = { file: file?.label ?? '', written: [], findings: findingsOf(item, request.format) };
   try {
     const name = nameOf(item);
     const { chain, privateKey } = credentials;
@@ -40,7 +41,7 @@ export async function writeItem(item: BatchItem, files: readonly BatchFile[], wr
       ? [certificateFile(name, chain)]
       : await ports.outputs.makeOutput(credentials, options);
     const written = await writeFiles(made, credentials, options, writing);
-    return { ...row, written, outcome: 'converted', explanation: remarks(item, request.format, privateKey, ports) };
+    return { ...row, written, outcome: 'converted', explanation: remarks(request.format, privateKey) };
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
     return { ...row, outcome: 'not-converted', explanation: ports.explain.problem(cause.toProblem()) };
@@ -105,15 +106,21 @@ async function writeFiles(
   return names;
 }
 
-/** What the user should know of a certificate that was converted. */
-function remarks(
-  item: BatchItem,
-  format: OutputFormat,
-  privateKey: PrivateKey | undefined,
-  { explain }: BatchPorts,
-): string {
-  const findings = 'leaf' in item ? item.findings.filter(({ level }) => level === 'blocks') : [];
-  const alone = isCertificateAlone(format, privateKey) ? ['The certificate only: its private key is not here.'] : [];
-  const others = findings.filter(({ code }) => code !== 'key-missing').map((finding) => explain.finding(finding));
-  return [...alone, ...others].join(' ');
+/** What was left out of what the user asked for. */
+function remarks(format: OutputFormat, privateKey: PrivateKey | undefined): string {
+  return isCertificateAlone(format, privateKey) ? 'The certificate only: its private key is not here.' : '';
 }
+
+/** What the checks say of a server's certificate. Nobody misses the key in a form that holds none. */
+function findingsOf(item: BatchItem, format: OutputFormat): BatchRow['findings'] {
+  if (!('leaf' in item)) return [];
+  const told = item.findings.filter(({ code }) => !(WITHOUT_KEY.has(format) && KEY_IS_NOT_HERE.has(code)));
+  return told.map((finding) => ({ ...finding, certificate: item.leaf.name }));
+}
+
+const KEY_IS_NOT_HERE: ReadonlySet<FindingCode> = new Set([
+  'key-missing',
+  'key-does-not-match',
+  'key-encrypted',
+  'key-other-format',
+]);

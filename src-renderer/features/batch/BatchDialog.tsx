@@ -69,6 +69,7 @@ function Done(props: {
       <DialogTitle>{result.cancelled ? words.stoppedTitle : words.doneTitle}</DialogTitle>
       <DialogContent className={styles.content ?? ''}>
         <p role="status">{words.counts(result.converted, result.files, result.written)}</p>
+        {result.blocked > 0 && <p>{words.blocked(result.blocked, result.report)}</p>}
         {result.locked > 0 && <p>{words.locked(result.locked)}</p>}
         {result.leftOut > 0 && <p>{words.leftOut(result.leftOut)}</p>}
         {result.notConverted > 0 && <p>{words.notConverted(result.notConverted)}</p>}
