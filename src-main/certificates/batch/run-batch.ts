@@ -49,7 +49,9 @@ export interface BatchFile {
 export async function runBatch(request: Request<'batch.run'>, ports: BatchPorts): Promise<BatchResult> {
   const { from, to, password } = request;
   if (resolve(from) === resolve(to)) throw new AppError('batch.same-folder');
-  const found = (await gatherFiles([from])).filter(({ path }) => !path.startsWith(resolve(to) + sep));
+  const gathered = await gatherFiles([from]);
+  // What an earlier run wrote into a folder inside is not read again.
+  const found = isInside(from, to) ? gathered : gathered.filter(({ path }) => !isInside(path, to));
   if (found.length === 0) throw new AppError('batch.nothing', { folder: from });
   const files = await readAll(from, found, password, ports);
   const read = files.flatMap(({ label, contents }) => (contents ? [{ label, contents }] : []));
@@ -62,6 +64,10 @@ export async function runBatch(request: Request<'batch.run'>, ports: BatchPorts)
   const report = unusedName(['latchkey-report.csv'], taken)[0] ?? '';
   await ports.write(resolve(to, report), csvReport(rows, ports.explain.finding), { mode: 0o644, replace: false });
   return { folder: to, report, ...countRows(rows), cancelled: ports.signal.aborted };
+}
+
+function isInside(path: string, folder: string): boolean {
+  return resolve(path).startsWith(resolve(folder) + sep);
 }
 
 async function readAll(

@@ -136,6 +136,17 @@ describe('A folder converted into another', () => {
     expect(report().map(([, outcome]) => outcome)).toContain('Not looked at');
   });
 
+  it('may be inside the other, whichever is read', async () => {
+    const outer = factory.path(`outer-${turn}`);
+    const inner = join(outer, 'inner');
+    mkdirSync(inner, { recursive: true });
+    writeFileSync(join(inner, 'pair.crt'), readFileSync(join(from, 'pair.crt')));
+    const outwards = await runBatch({ from: inner, to: outer, format: 'pem-pair' }, ports());
+    expect(outwards).toMatchObject({ files: 1, converted: 1 });
+    const inwards = await runBatch({ from: outer, to: inner, format: 'pem-pair' }, ports());
+    expect(inwards).toMatchObject({ files: 2, converted: 1 });
+  });
+
   it('reads and writes two different folders, and one with files in it', async () => {
     const same = runBatch({ from, to: from, format: 'pem-pair' }, ports());
     await expect(same).rejects.toMatchObject({ code: 'batch.same-folder' });
