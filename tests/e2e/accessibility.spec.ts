@@ -206,6 +206,20 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
     await page.getByRole('button', { name: 'Convert', exact: true }).click();
     await expect(page.getByText('Choose the folder that the certificates are in.')).toBeVisible();
   },
+  'a batch that has run': async ({ page, folder, chooseFolder }) => {
+    const from = join(folder, 'delivery');
+    mkdirSync(from);
+    // Without the intermediate and with a file that is none: the summary has something to say.
+    for (const name of ['leaf.crt', 'damaged.crt']) writeFileSync(join(from, name), factory.read(name));
+    await page.getByRole('button', { name: 'Convert a folder…' }).click();
+    await chooseFolder(from);
+    await page.getByRole('button', { name: 'Folder to read: Choose…' }).click();
+    await chooseFolder(folder);
+    await page.getByRole('button', { name: 'Folder to write into: Choose…' }).click();
+    await expect(page.getByText(`Folder to write into: ${folder}`, { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await expect(page.getByText('1 of them will not work as it is; latchkey-report.csv says why.')).toBeVisible();
+  },
   'the requests, one waiting': async ({ page }) => {
     await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click();
     await page.getByRole('button', { name: 'New request…' }).click();
