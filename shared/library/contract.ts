@@ -40,7 +40,7 @@ export const librarySchema = z.strictObject({
   /** `session` where the system has no keyring: what is kept then lasts until Latchkey closes. */
   keeping: keepingSchema,
   entries: z.array(libraryEntrySchema),
-  /** Files of the library that could not be read or understood, none of them deleted. Facts: `fileName`. */
+  /** Files that could not be read or understood, none of them deleted; those of requests stand there. Facts: `fileName`, `kind`. */
   leftOut: z.array(problemSchema),
 });
 /** All that is kept. */

@@ -44,6 +44,8 @@ export type WaitingRequest = z.infer<typeof waitingRequestSchema>;
 export const waitingRequestsSchema = z.strictObject({
   keeping: keepingSchema,
   requests: z.array(waitingRequestSchema),
+  /** Files of requests that could not be read or understood, none of them deleted. Facts: `fileName`, `kind`. */
+  leftOut: z.array(problemSchema),
 });
 export type WaitingRequests = z.infer<typeof waitingRequestsSchema>;
 

@@ -13,7 +13,8 @@ export function setAsideFolderOf(folder: string): string {
 
 /**
  * Reads what is kept in a folder, a JSON file each. A damaged one is moved aside, one of a newer version or that can't be read
- * is left where it is: nothing is deleted but what a killed process left half-written.
+ * is left where it is: nothing is deleted but what a killed process left half-written. What was moved aside earlier is told
+ * again, for as long as it lies there.
  */
 export async function readKeptFolder<T>(
   folder: string,
@@ -28,7 +29,9 @@ export async function readKeptFolder<T>(
     if ('kept' in found) kept.push(found.kept);
     else leftOut.push(found);
   }
-  return { kept, leftOut };
+  const told = new Set(leftOut.map(({ facts }) => facts['fileName']));
+  const before = (await lyingAside(folder)).filter((fileName) => !told.has(fileName));
+  return { kept, leftOut: [...leftOut, ...before.map((fileName) => damaged(fileName))] };
 }
 
 async function readOne<T>(folder: string, name: string, read: ReadKept<T>): Promise<{ kept: T } | Problem> {
@@ -39,9 +42,20 @@ async function readOne<T>(folder: string, name: string, read: ReadKept<T>): Prom
   return kept === undefined ? setAside(folder, name) : { kept };
 }
 
+/** What the files that were set aside were called, whenever that was. */
+async function lyingAside(folder: string): Promise<readonly string[]> {
+  const names = await readdir(setAsideFolderOf(folder)).catch((): string[] => []);
+  const files = names.filter((name) => name.endsWith('.json')).map((name) => name.replace(/^\d+-/u, ''));
+  return [...new Set(files)].toSorted();
+}
+
 async function setAside(folder: string, name: string): Promise<Problem> {
   const aside = setAsideFolderOf(folder);
   await mkdir(aside, { recursive: true, mode: 0o700 });
   await rename(join(folder, name), join(aside, `${Date.now()}-${name}`)).catch(() => undefined);
-  return { code: 'library.entry-damaged', facts: { fileName: name } };
+  return damaged(name);
+}
+
+function damaged(fileName: string): Problem {
+  return { code: 'library.entry-damaged', facts: { fileName } };
 }

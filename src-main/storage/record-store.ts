@@ -114,7 +114,10 @@ export class FolderRecordStore implements RecordStore {
 
   async #read(): Promise<Contents> {
     const { kept, leftOut } = await readKeptFolder(this.folder, (name, bytes) => this.#readFile(name, bytes));
-    return { records: new Map(kept.map((record) => [record.id, { ...record, keeping: 'keyring' as const }])), leftOut };
+    return {
+      records: new Map(kept.map((record) => [record.id, { ...record, keeping: 'keyring' as const }])),
+      leftOut: leftOut.map(withKind),
+    };
   }
 
   #readFile(name: string, bytes: Uint8Array): RecordFile | 'newer' | undefined {
@@ -148,6 +151,12 @@ export class FolderRecordStore implements RecordStore {
 
 function fileName({ kind, id }: Pick<RecordFile, 'kind' | 'id'>): string {
   return `${kind}-${id}.json`;
+}
+
+/** What the file was about, as far as its name tells. */
+function withKind({ code, facts }: Problem): Problem {
+  const kind = /^([a-z]+)-/u.exec(String(facts['fileName']))?.[1];
+  return { code, facts: { ...facts, ...(kind !== undefined && { kind }) } };
 }
 
 /** SECURITY: a secret says whose it is, so that one that was put into another record's file is refused. */

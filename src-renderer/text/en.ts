@@ -44,6 +44,7 @@ export const en = {
   keeping: {
     session:
       'This computer has no keyring that Latchkey can use. What is kept here lasts until you close Latchkey: save it to files before that.',
+    showSetAside: 'Show folder',
   },
 
   intake: {

@@ -35,7 +35,6 @@ export const libraryWords = {
       .join(' ')
       .trim(),
   removeConfirm: 'Delete',
-  setAsideShow: 'Show folder',
   calendarSaved: (name: string, folder: string) => `${name} saved in ${folder}. Open it to add it to your calendar.`,
   saveName: 'Save',
   working: 'Working',

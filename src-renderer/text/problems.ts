@@ -21,6 +21,14 @@ export function problemInWords(problem: Problem, about?: string): ProblemWords {
   return said.title.includes(about) ? said : { ...said, title: `${about}: ${said.title}` };
 }
 
+/** What a damaged file leaves to be done, by the kind of its record. */
+const afterDamage: Readonly<Record<string, string>> = {
+  certificate: 'Add the certificate’s own files again.',
+  request: 'The private key of the request is lost with it: make a new request.',
+  authority: 'Make a new development authority.',
+  service: 'Set the service up again.',
+};
+
 type Words = (facts: Facts) => ProblemWords;
 
 const words = {
@@ -213,7 +221,7 @@ const words = {
   'library.entry-damaged': (facts) => ({
     title: `${fact(facts, 'fileName', 'A file of the library')} could not be understood.`,
     causes: ['It was changed by another program or by a faulty drive.'],
-    next: 'It was set aside, not deleted. Add the certificate’s own files again.',
+    next: `${afterDamage[fact(facts, 'kind', '')] ?? afterDamage['certificate']} The file was set aside, not deleted, and is named here until you delete it from its folder.`,
   }),
   'library.entry-newer': (facts) => ({
     title: `${fact(facts, 'fileName', 'A file of the library')} was written by a newer Latchkey.`,

@@ -122,11 +122,12 @@ describe('the Library page', () => {
   });
 
   it('shows what was set aside, and where it lies', async () => {
-    const setAside = [{ code: 'library.entry-damaged', facts: { fileName: 'a.json' } } as const];
+    const setAside = [{ code: 'library.entry-damaged', facts: { fileName: 'a.json', kind: 'authority' } } as const];
     const { bridge, user } = await openLibrary([], {
       'library.list': () => ({ keeping: 'keyring', entries: [], leftOut: setAside }),
     });
     expect(screen.getByText('a.json could not be understood.')).toBeTruthy();
+    expect(screen.getByText(/Make a new development authority\. The file was set aside, not deleted/u)).toBeTruthy();
     await user.click(button('Show folder'));
     expect(bridge.requests('library.show-set-aside')).toHaveLength(1);
     await expectAccessible();

@@ -30,7 +30,7 @@ async function openRequests(
   handlers: Partial<Handlers> = {},
 ): Promise<DrawnApp> {
   const app = await drawApp(undefined, {
-    'requests.list': () => ({ keeping: 'keyring', requests: [...requests] }),
+    'requests.list': () => ({ keeping: 'keyring', requests: [...requests], leftOut: [] }),
     ...handlers,
   });
   await app.user.click(button('Requests'));
@@ -69,14 +69,16 @@ describe('the Requests page', () => {
 
   it('says that the certificate has come, and follows what main says', async () => {
     const { bridge } = await openRequests([request()]);
-    act(() => bridge.send('requests.changed', { keeping: 'keyring', requests: [request({ answered: true })] }));
+    act(() =>
+      bridge.send('requests.changed', { keeping: 'keyring', requests: [request({ answered: true })], leftOut: [] }),
+    );
     expect(screen.getByText('The certificate is here')).toBeTruthy();
     expect(screen.queryByText(/drop it on the Certificates page/u)).toBeNull();
   });
 
   it('warns where there is no keyring, and puts the encrypted key forward', async () => {
     await openRequests([request({ keeping: 'session' })], {
-      'requests.list': () => ({ keeping: 'session', requests: [request({ keeping: 'session' })] }),
+      'requests.list': () => ({ keeping: 'session', requests: [request({ keeping: 'session' })], leftOut: [] }),
     });
     expect(screen.getByText(/no keyring.+lasts until you close Latchkey/u)).toBeTruthy();
     expect(button(`Save key encrypted… ${name}`)).toBeTruthy();
@@ -89,6 +91,18 @@ describe('the Requests page', () => {
     expect(
       within(screen.getByRole('list', { name: 'Requests' })).getByText(`The private key of ${name} was not opened.`),
     ).toBeTruthy();
+  });
+
+  it('shows what was set aside, says that its key is lost, and where it lies', async () => {
+    const leftOut = [{ code: 'library.entry-damaged', facts: { fileName: 'a.json', kind: 'request' } } as const];
+    const { bridge, user } = await openRequests([], {
+      'requests.list': () => ({ keeping: 'keyring', requests: [], leftOut }),
+    });
+    expect(screen.getByText('a.json could not be understood.')).toBeTruthy();
+    expect(screen.getByText(/The private key of the request is lost with it: make a new request\./u)).toBeTruthy();
+    await user.click(button('Show folder'));
+    expect(bridge.requests('library.show-set-aside')).toHaveLength(1);
+    await expectAccessible();
   });
 
   it('says so when the requests cannot be shown', async () => {
@@ -244,7 +258,7 @@ describe('a request that waits', () => {
     await user.click(button(`Delete… ${name}`));
     await user.click(await screen.findByRole('button', { name: 'Delete request and key' }));
     expect(bridge.requests('requests.delete')).toEqual([{ id }]);
-    act(() => bridge.send('requests.changed', { keeping: 'keyring', requests: [] }));
+    act(() => bridge.send('requests.changed', { keeping: 'keyring', requests: [], leftOut: [] }));
     await waitFor(() =>
       expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Requests' })),
     );

@@ -69,7 +69,11 @@ export class CertificateLibrary {
     const usedBy = await this.ports.usedBy();
     const entries = (await this.#kept.all()).map((kept) => entryOf(kept, usedBy.get(kept.record.id) ?? [], now));
     entries.sort((one, other) => one.leaf.notAfter.localeCompare(other.leaf.notAfter));
-    return { keeping: this.ports.store.keeping(), entries, leftOut: [...leftOut] };
+    return {
+      keeping: this.ports.store.keeping(),
+      entries,
+      leftOut: leftOut.filter(({ facts }) => facts['kind'] !== 'request'),
+    };
   }
 
   /** Keeps a chain and its key; the same certificate again replaces what was kept. Answers the entry's id. */

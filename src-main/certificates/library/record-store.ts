@@ -21,7 +21,10 @@ export interface StoredRecord {
 export interface RecordStore {
   /** Where new records go: `session` where the system has no keyring. */
   keeping(): Keeping;
-  /** All records. Read at the first call; files that are not understood are left out, each with its problem, and never deleted. */
+  /**
+   * All records. Read at the first call; files that are not understood are left out, each with its problem and never deleted,
+   * also those of earlier starts that still lie in `setAsideFolder`. Facts: `fileName`, and `kind` where the name tells it.
+   */
   all(): Promise<{ readonly records: readonly StoredRecord[]; readonly leftOut: readonly Problem[] }>;
   /**
    * Adds or replaces a record; it is on the disk, whole, when the promise ends (where it is kept there at all).

@@ -56,9 +56,11 @@ export class RequestDesk {
 
   /** All that wait, the newest first. */
   async list(): Promise<WaitingRequests> {
+    const { leftOut } = await this.ports.store.all();
     const requests = (await this.#kept.all()).map((waiting) => describe(waiting));
     requests.sort((one, other) => other.created.localeCompare(one.created));
-    return { keeping: this.ports.store.keeping(), requests };
+    const ofRequests = leftOut.filter(({ facts }) => facts['kind'] === 'request');
+    return { keeping: this.ports.store.keeping(), requests, leftOut: ofRequests };
   }
 
   /** Makes key and request. @throws {AppError} `host-name.invalid`, `request.no-host-names`, `request.country-invalid` */

@@ -6,6 +6,7 @@ import type { CallMain, ListenToMain } from '../../app/bridge';
 import { libraryWords as words } from '../../text/library';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import styles from '../../ui/KeptPage.module.css';
+import { LeftOut } from '../../ui/LeftOut';
 import { PageHeading } from '../../ui/PageHeading';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import { RenameDialog } from '../../ui/RenameDialog';
@@ -86,14 +87,7 @@ function Kept(props: {
   return (
     <>
       {library.keeping === 'session' && <SessionWarning />}
-      {library.leftOut.map((problem) => (
-        <div key={String(problem.facts['fileName'])} className={styles.warning}>
-          <ProblemMessage problem={problem} />
-          {problem.code === 'library.entry-damaged' && (
-            <Button onClick={() => void store.showSetAside()}>{words.setAsideShow}</Button>
-          )}
-        </div>
-      ))}
+      <LeftOut problems={library.leftOut} onShow={() => void store.showSetAside()} />
       {state.problem && <ProblemMessage problem={state.problem} alert onDismiss={store.dismiss} />}
       <p role="status">{state.said}</p>
       {library.entries.length === 0 && <p>{words.none}</p>}

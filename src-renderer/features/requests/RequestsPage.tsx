@@ -5,6 +5,7 @@ import type { WaitingRequest } from '../../../shared/requests/contract';
 import type { CallMain, ListenToMain } from '../../app/bridge';
 import { requestWords as words } from '../../text/requests';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { LeftOut } from '../../ui/LeftOut';
 import { PageHeading } from '../../ui/PageHeading';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import styles from '../../ui/KeptPage.module.css';
@@ -50,6 +51,7 @@ export function RequestsPage(props: {
         {state.phase === 'shown' && (
           <>
             {state.waiting.keeping === 'session' && <SessionWarning />}
+            <LeftOut problems={state.waiting.leftOut} onShow={() => void store.showSetAside()} />
             {state.problem && <ProblemMessage problem={state.problem} alert onDismiss={store.dismiss} />}
             <p role="status">{state.said}</p>
             {isEmpty && <p>{words.none}</p>}

@@ -31,6 +31,7 @@ export interface RequestsStore {
   exportKey(id: string, password: string): Promise<Problem | undefined>;
   rename(id: string, name: string): Promise<Problem | undefined>;
   remove(id: string): Promise<void>;
+  showSetAside(): Promise<void>;
   dismiss(): void;
 }
 
@@ -77,6 +78,7 @@ export function createRequestsStore(call: CallMain): RequestsStore {
       write((folder, replace) => call('requests.export-key', { id, folder, password, replace })),
     rename: async (id, name) => tell(await call('requests.rename', { id, name })),
     remove: async (id) => change({ problem: tell(await call('requests.delete', { id })) }),
+    showSetAside: async () => change({ problem: tell(await call('library.show-set-aside', {})) }),
     dismiss: () => change({ problem: undefined }),
   };
 }

@@ -129,9 +129,24 @@ describe('What was damaged', () => {
     const again = open(keyring());
     const { records, leftOut } = await again.all();
     expect(records.map(({ id }) => id)).toEqual([other.id]);
-    expect(leftOut).toEqual([{ code: 'library.entry-damaged', facts: { fileName: name } }]);
+    const told = [{ code: 'library.entry-damaged', facts: { fileName: name, kind: 'request' } }];
+    expect(leftOut).toEqual(told);
     expect(readdirSync(again.setAsideFolder)).toHaveLength(1);
+    // At every start, until the user takes it away.
+    expect((await open(keyring()).all()).leftOut).toEqual(told);
+    expect((await open(keyring()).all()).leftOut).toEqual(told);
+    rmSync(again.setAsideFolder, { recursive: true });
     expect((await open(keyring()).all()).leftOut).toEqual([]);
+  });
+
+  it('is told once, however often the same record was set aside', async () => {
+    const one = record();
+    for (let time = 0; time < 2; time++) {
+      await open(keyring()).put(one);
+      writeFileSync(join(folder, `request-${one.id}.json`), 'hello');
+      expect((await open(keyring()).all()).leftOut).toHaveLength(1);
+    }
+    expect((await open(keyring()).all()).leftOut).toHaveLength(1);
   });
 
   it('is a secret that was put into another record’s file: it is refused', async () => {
@@ -160,7 +175,7 @@ describe('What is left as it is, and told', () => {
     const newer = readFileSync(path, 'utf8').replace('"version": 1', '"version": 2');
     writeFileSync(path, newer);
     expect((await open(keyring()).all()).leftOut).toEqual([
-      { code: 'library.entry-newer', facts: { fileName: basename(path) } },
+      { code: 'library.entry-newer', facts: { fileName: basename(path), kind: 'request' } },
     ]);
     expect(readFileSync(path, 'utf8')).toBe(newer);
   });
@@ -170,7 +185,7 @@ describe('What is left as it is, and told', () => {
     rmSync(path);
     mkdirSync(path);
     expect((await open(keyring()).all()).leftOut).toEqual([
-      { code: 'library.entry-not-readable', facts: { fileName: basename(path) } },
+      { code: 'library.entry-not-readable', facts: { fileName: basename(path), kind: 'request' } },
     ]);
     expect(statSync(path).isDirectory()).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Library } from '../../../../shared/library/contract';
@@ -42,6 +42,17 @@ beforeEach(() => {
 afterEach(() => ports.remove());
 
 describe('The library', () => {
+  it('tells at every start what was damaged, but not what is told among the requests', async () => {
+    mkdirSync(ports.store.setAsideFolder, { recursive: true });
+    for (const kind of ['authority', 'request']) {
+      writeFileSync(join(ports.store.setAsideFolder, '..', `${kind}-a.json`), 'damaged');
+    }
+    for (let start = 0; start < 2; start++) {
+      const { leftOut } = await open(ports.reopen()).list();
+      expect(leftOut.map(({ facts }) => facts)).toEqual([{ fileName: 'authority-a.json', kind: 'authority' }]);
+    }
+  });
+
   it('keeps a certificate with its key through a restart, what ends first in front', async () => {
     await library.keep(await made('later.test', 25), 'later.test');
     const { chain, privateKey } = await made('a.test');

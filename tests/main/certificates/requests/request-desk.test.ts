@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RequestDesk } from '../../../../src-main/certificates/requests/request-desk';
@@ -40,6 +40,16 @@ describe('A request', () => {
     const { keeping, requests } = await open(ports.reopen()).list();
     expect(keeping).toBe('keyring');
     expect(requests).toMatchObject([{ id, name: 'api.test', hostNames: ['api.test', '*.api.test'], answered: false }]);
+  });
+
+  it('that was damaged is told among the requests, at every start', async () => {
+    const { id } = await create();
+    const fileName = `request-${id}.json`;
+    writeFileSync(join(ports.store.setAsideFolder, '..', fileName), 'damaged');
+    for (let start = 0; start < 2; start++) {
+      const { leftOut } = await open(ports.reopen()).list();
+      expect(leftOut).toEqual([{ code: 'library.entry-damaged', facts: { fileName, kind: 'request' } }]);
+    }
   });
 
   it('is not made without a host name, or for a country that is none', async () => {
