@@ -53,7 +53,7 @@ interface Path {
  * Prepares chain building over all certificates at hand, in any order (RFC 5280 section 6, RFC 4158).
  * Issuers are found by name and key identifier, and count only if their key made the signature.
  * @param given What the user gave.
- * @param known What may stand in for what is missing. Of no use, nothing is said of it.
+ * @param known What may stand in for what is missing. Where it doesn't help, nothing is held against it.
  */
 export function createChainBuilder(
   given: readonly Certificate[],

@@ -18,7 +18,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
 ]);
 
 /** Those that limit what a certificate is good for: one of them that can't be read must not pass for none. */
-const LIMITS: ReadonlyMap<string, (value: Element) => unknown> = new Map<string, (value: Element) => unknown>([
+const LIMITS = new Map<string, (value: Element) => unknown>([
   [EXTENSION.keyUsage, readKeyUsages],
   [EXTENSION.extendedKeyUsage, readKeyPurposes],
   [EXTENSION.basicConstraints, readBasicConstraints],

@@ -26,7 +26,8 @@ const OTHER_FORMS = [0, 3, 5, 8];
 
 /**
  * The first name of `certificate` that `authority` may not vouch for: of its DNS names, IP addresses, directory names, mail
- * addresses and URIs, those of its subject among them. A name of a form that is not compared is outside wherever the authority's certificate critically limits that form.
+ * addresses and URIs, those of its subject among them. A name of a form that is not compared is outside wherever the authority's
+ * certificate critically limits that form.
  */
 export function nameOutside(authority: Certificate, certificate: Certificate): string | undefined {
   const constraints = constraintsOf(authority);
