@@ -5,6 +5,7 @@ import type { EventPayload } from '../shared/ipc/contract';
 import { Batch } from './certificates/batch/batch';
 import { DevelopmentDesk } from './certificates/development/development-desk';
 import { RememberedIssuers } from './certificates/issuers/remembered-issuers';
+import { KeysAtRisk } from './certificates/keys-at-risk';
 import { CertificateLibrary } from './certificates/library/certificate-library';
 import { judgeChain } from './certificates/library/judge-chain';
 import { RequestDesk } from './certificates/requests/request-desk';
@@ -22,6 +23,8 @@ import { problemSentence } from './terminal/sentences';
 export interface CertificateUseCases extends Pick<UseCases, 'batch' | 'certificates' | 'issuers' | 'requests'> {
   readonly development: DevelopmentDesk;
   readonly library: CertificateLibrary;
+  /** What the keys are called that end with Latchkey. */
+  keysAtRisk(): readonly string[];
 }
 
 /** What is known elsewhere of the library, and who hears of it. */
@@ -36,12 +39,9 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
   const { store, send, clipboard, chosen, log, dataFolder } = ports;
   const pool = new WorkerPool(ports.workers.certificates);
   const remembered = new RememberedIssuers(openRememberedFile(join(dataFolder, 'remembered-certificates.pem')));
+  const atRisk = new KeysAtRisk();
   const kept = { store, write: writeFileAtomically, chosen };
-  const requests = new RequestDesk({
-    ...kept,
-    clipboard,
-    changed: (payload) => send({ name: 'requests.changed', payload }),
-  });
+  const requests = composeRequests(ports, atRisk);
   const library: CertificateLibrary = new CertificateLibrary({
     ...kept,
     showFolder: ports.showInFolder,
@@ -49,6 +49,7 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
     judge: (judged, hostName, target) => judgeChain(judged, hostName, target, pool),
     usedBy: () => users.usedBy(),
     changed: (payload) => {
+      atRisk.libraryIs(payload);
       send({ name: 'library.changed', payload });
       users.libraryChanged();
       void workshop.rearrange();
@@ -64,13 +65,29 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
     clipboard,
     dialogs: ports.dialogs,
     chosen,
-    keeping: keepingOf(requests, library),
+    keeping: keepingOf(requests, library, atRisk),
     remembered,
     unexpected: log.unexpected,
     changed: (payload) => send({ name: 'certificates.changed', payload }),
   });
+  const issuers = issuersOf(remembered, workshop);
   const batch = composeBatch(pool, remembered, ports);
-  return { batch, certificates: workshop, development, issuers: issuersOf(remembered, workshop), library, requests };
+  const keysAtRisk = () => atRisk.names();
+  return { batch, certificates: workshop, development, issuers, library, requests, keysAtRisk };
+}
+
+function composeRequests({ store, chosen, clipboard, send }: Parts, atRisk: KeysAtRisk): RequestDesk {
+  return new RequestDesk({
+    store,
+    write: writeFileAtomically,
+    chosen,
+    clipboard,
+    isInFile: (spkiSha256) => atRisk.isInFile(spkiSha256),
+    changed: (payload) => {
+      atRisk.requestsAre(payload);
+      send({ name: 'requests.changed', payload });
+    },
+  });
 }
 
 function composeBatch(
@@ -90,13 +107,14 @@ function composeBatch(
 }
 
 /** What the bench is told of what is kept. */
-function keepingOf(requests: RequestDesk, library: CertificateLibrary): Keeping {
+function keepingOf(requests: RequestDesk, library: CertificateLibrary, atRisk: KeysAtRisk): Keeping {
   return {
     heldKeys: async () => [...(await requests.heldKeys()), ...(await library.heldKeys())],
     libraryIds: () => library.idByLeaf(),
     privateKey: async (spkiSha256) => (await requests.privateKey(spkiSha256)) ?? (await library.privateKey(spkiSha256)),
     keep: (credentials, name) => library.keep(credentials, name),
     answered: (spkiSha256s) => requests.markAnswered(spkiSha256s),
+    isInFile: (spkiSha256) => atRisk.isInFile(spkiSha256),
   };
 }
 

@@ -66,6 +66,8 @@ export interface Server {
   chooseFiles(): Promise<void>;
   /** Host names of the services that run on this computer now, and end with Latchkey. */
   running(): readonly string[];
+  /** What the private keys are called that end with Latchkey, because there is no keyring. */
+  keysAtRisk(): readonly string[];
   /** Before Latchkey ends: stops them, letting what they are answering go out first, and takes an API key off the clipboard. */
   end(): Promise<void>;
 }
@@ -93,6 +95,7 @@ export function composeServer(ports: ServerPorts): Server {
     openFiles: async (paths) => certificates.certificates.add({ paths: [...paths] }),
     chooseFiles: async () => certificates.certificates.chooseFiles({}),
     running: services.running,
+    keysAtRisk: certificates.keysAtRisk,
     end: services.end,
   };
 }

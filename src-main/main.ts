@@ -95,7 +95,7 @@ function createMain() {
     (server ??= loadServer(log, settings, page, () => window).then((ready) => (loaded = ready)));
   const showWindow = (): void => {
     if (window) return bringToFront(window);
-    window = openWindow(settings, { services: () => loaded, isQuitting });
+    window = openWindow(settings, { behind: () => loaded, isQuitting });
     window.on('closed', () => {
       window = undefined;
       page.startsAgain();

@@ -1,56 +1,79 @@
 import type { App, BrowserWindow, MessageBoxOptions } from 'electron';
 
-/** What runs behind the window, and how it is ended. */
-export interface RunningServices {
+/** What ends with the window, and how it is ended. */
+export interface BehindTheWindow {
   /** Host names of the services that end with Latchkey. */
   running(): readonly string[];
+  /** What the private keys are called that are kept in memory alone. */
+  keysAtRisk(): readonly string[];
   end(): Promise<void>;
 }
 
 /** What the guard of a window needs beside it. */
 export interface ClosingPorts {
   /** Undefined while nothing can run yet. */
-  services(): RunningServices | undefined;
+  behind(): BehindTheWindow | undefined;
   /** The user, or the system, ends Latchkey: that is not asked about. */
   isQuitting(): boolean;
   /** Shows the question over the window; answers which button was pressed. */
   ask(question: MessageBoxOptions): Promise<{ readonly response: number }>;
 }
 
-const STOP_AND_CLOSE = 1;
+const CLOSE = 1;
 /** How long an answer that is on its way may take before Latchkey ends without it. */
 const MOST_MILLISECONDS = 5000;
 
 /** What to ask before the window goes; undefined where nothing is lost by it. */
-export function closingQuestion(running: readonly string[]): MessageBoxOptions | undefined {
-  if (running.length === 0) return undefined;
-  const one = running.length === 1;
+export function closingQuestion(behind: BehindTheWindow | undefined): MessageBoxOptions | undefined {
+  const [running, keys] = [behind?.running() ?? [], behind?.keysAtRisk() ?? []];
+  if (keys.length > 0) return asked(aboutKeys(keys, running));
+  if (running.length > 0) return asked(aboutServices(running));
+  return undefined;
+}
+
+/** Leaving it by Enter or Escape changes nothing. */
+function asked(question: Pick<MessageBoxOptions, 'message' | 'detail' | 'buttons'>): MessageBoxOptions {
+  return { type: 'question', title: 'Latchkey', ...question, defaultId: 0, cancelId: 0, noLink: true };
+}
+
+function aboutServices(running: readonly string[]): Parameters<typeof asked>[0] {
+  return { message: stillAnswers(running), detail: stopsThem(running), buttons: ['Keep running', 'Stop and close'] };
+}
+
+function aboutKeys(keys: readonly string[], running: readonly string[]): Parameters<typeof asked>[0] {
+  const one = keys.length === 1;
+  const why = 'This computer has no keyring that Latchkey can use:';
+  const lost = `the private ${one ? 'key' : 'keys'} of ${listed(keys)} ${one ? 'is' : 'are'} in no file yet, and gone for good then.`;
+  const services = running.length === 0 ? [] : [`${stillAnswers(running)} ${stopsThem(running)}`];
   return {
-    type: 'question',
-    title: 'Latchkey',
-    message: `${listed(running)} still ${one ? 'answers' : 'answer'}.`,
-    detail: `Closing Latchkey stops ${one ? 'it' : 'them'}.`,
-    buttons: ['Keep running', 'Stop and close'],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
+    message: `Close and lose ${one ? '1 private key' : `${keys.length} private keys`}?`,
+    detail: [`${why} ${lost}`, ...services].join('\n\n'),
+    buttons: ['Keep open', `Close and lose ${one ? 'it' : 'them'}`],
   };
 }
 
-/** Keeps a window open while services run behind it, until the user has said that they may stop. */
+function stillAnswers(running: readonly string[]): string {
+  return `${listed(running)} still ${running.length === 1 ? 'answers' : 'answer'}.`;
+}
+
+function stopsThem({ length }: readonly string[]): string {
+  return `Closing Latchkey stops ${length === 1 ? 'it' : 'them'}.`;
+}
+
+/** Keeps a window open while something would be lost with it, until the user has said that it may be. */
 export function guardClosing(window: Pick<BrowserWindow, 'on' | 'close' | 'isDestroyed'>, ports: ClosingPorts): void {
   let asking = false;
   let agreed = false;
   const ask = async (question: MessageBoxOptions): Promise<void> => {
     asking = true;
     const { response } = await ports.ask(question);
-    agreed = response === STOP_AND_CLOSE;
-    if (agreed) await stopInTime(ports.services());
+    agreed = response === CLOSE;
+    if (agreed) await stopInTime(ports.behind());
     asking = false;
     if (agreed && !window.isDestroyed()) window.close();
   };
   window.on('close', (event) => {
-    const question = closingQuestion(ports.services()?.running() ?? []);
+    const question = closingQuestion(ports.behind());
     if (question === undefined || (agreed && !asking) || ports.isQuitting()) return;
     event.preventDefault();
     if (!asking) void ask(question);
@@ -67,7 +90,7 @@ export function noticeQuitting(app: Pick<App, 'on'>): () => boolean {
 }
 
 /** Stops what runs; what can't be stopped, or not within a few seconds, ends with the process. */
-export async function stopInTime(services: RunningServices | undefined): Promise<void> {
+export async function stopInTime(services: Pick<BehindTheWindow, 'end'> | undefined): Promise<void> {
   if (services === undefined) return;
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<void>((resolve) => {

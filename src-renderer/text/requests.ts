@@ -44,6 +44,8 @@ export const requestWords = {
     'Its private key is deleted with it. A certificate that was or will be issued for this request cannot be used then.',
   removeConfirm: 'Delete request and key',
   saveKeyTitle: (name: string) => `Save the key of ${name}, encrypted`,
+  saveKeyOffer:
+    'This computer has no keyring that Latchkey can use, so the key is gone when Latchkey closes. Save it now as a file that is encrypted with a password.',
   saveKeySubmit: 'Choose folder and save',
   working: 'Working',
 } as const;

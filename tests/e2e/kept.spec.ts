@@ -87,6 +87,46 @@ test('a request is made, answered by an authority, and ends in two good files; a
   for (const folder of [userData, out]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
+test('without a keyring the key of a request is offered as an encrypted file, and the window asks before it is lost', async ({
+  latchkey,
+}) => {
+  const { app, page, folder, chooseFolder } = latchkey;
+  await chooseFolder(folder);
+  await app.evaluate(({ dialog }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    // In place of the question over the window: it is left by Escape.
+    dialog.showMessageBox = (...[, question]: readonly unknown[]) => {
+      asked.push((question as { message: string }).message);
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+  });
+  const closeWindow = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  const asked = () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  await goTo(page, 'Requests');
+  await page.getByRole('button', { name: 'New request…' }).click();
+  await page.getByLabel(/Host names/u).fill('api.contoso.test');
+  await page.getByRole('button', { name: 'Make request' }).click();
+  const offer = page.getByRole('dialog', { name: 'Save the key of api.contoso.test, encrypted' });
+  await expect(offer).toBeVisible();
+  await closeWindow();
+  await expect.poll(asked).toEqual(['Close and lose 1 private key?']);
+  await page.getByLabel('New password').fill('grüße');
+  await page.getByLabel('The same again').fill('grüße');
+  await page.getByRole('button', { name: 'Choose folder and save' }).click();
+  await expect(page.getByText(/api\.contoso\.test\.encrypted-key\.pem saved/u)).toBeVisible();
+  await page.getByRole('button', { name: 'Save request… api.contoso.test' }).click();
+  await expect(page.getByText(/api\.contoso\.test\.csr saved/u)).toBeVisible();
+  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { stdio: 'pipe' }).toString();
+  const key = join(folder, 'api.contoso.test.encrypted-key.pem');
+  expect(openssl('pkey', '-in', key, '-passin', 'pass:grüße', '-pubout')).toBe(
+    openssl('req', '-in', join(folder, 'api.contoso.test.csr'), '-noout', '-pubkey'),
+  );
+  // Nothing is lost any more.
+  await closeWindow();
+  await expect.poll(() => page.isClosed()).toBe(true);
+});
+
 test('a development certificate says what it is everywhere, and ends in files that say so', async ({ latchkey }) => {
   const { page, folder } = latchkey;
   await goTo(page, 'Library');

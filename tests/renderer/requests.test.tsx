@@ -174,6 +174,53 @@ describe('a new request', () => {
   });
 });
 
+describe('a new request without a keyring', () => {
+  const makeOne = async (keeping: WaitingRequest['keeping']): Promise<DrawnApp> => {
+    const made: WaitingRequest[] = [];
+    const app = await openForm({
+      'requests.list': () => ({ keeping, requests: [], leftOut: [] }),
+      'requests.create': () => {
+        made.push(request({ keeping }));
+        app.bridge.send('requests.changed', { keeping, requests: made, leftOut: [] });
+        return { id };
+      },
+      'requests.export-key': ({ folder }) => ({ folder, files: [] }),
+    });
+    await app.user.type(field(/Host names/u), name);
+    await app.user.click(button('Make request'));
+    return app;
+  };
+  const offer = { name: `Save the key of ${name}, encrypted` };
+
+  it('has its key offered as an encrypted file at once, and says why', async () => {
+    const { bridge, user } = await makeOne('session');
+    await screen.findByRole('dialog', offer);
+    expect(screen.getByText(/no keyring.+gone when Latchkey closes\. Save it now/u)).toBeTruthy();
+    await expectAccessible();
+    await user.type(screen.getByLabelText('New password'), 'one');
+    await user.type(screen.getByLabelText('The same again'), 'one');
+    await user.click(button('Choose folder and save'));
+    await waitFor(() => expect(bridge.requests('requests.export-key')).toMatchObject([{ id, password: 'one' }]));
+  });
+
+  it('stays as it is when the offer is left by Escape', async () => {
+    const { bridge, user } = await makeOne('session');
+    await screen.findByRole('dialog', offer);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(button('New request…')));
+    expect(bridge.requests('requests.export-key')).toEqual([]);
+    expect(button(`Save key encrypted… ${name}`)).toBeTruthy();
+  });
+
+  it('is not made much of where there is one', async () => {
+    await makeOne('keyring');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(button('New request…')));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
 describe('a request that waits', () => {
   it('is copied, and the page says so', async () => {
     const { bridge, user } = await openRequests([request()]);

@@ -25,6 +25,8 @@ export interface RequestPorts {
   readonly write: WriteFile;
   readonly chosen: { has(folder: string): boolean };
   readonly clipboard: { writeText(text: string): Promise<void> };
+  /** Told which private keys the user has in a file now. */
+  readonly isInFile: (spkiSha256: string) => void;
   /** Told what waits whenever it changes. */
   readonly changed: (requests: WaitingRequests) => void;
 }
@@ -103,7 +105,9 @@ export class RequestDesk {
     const bytes = Buffer.from(toPem('ENCRYPTED PRIVATE KEY', encrypted));
     const name = `${safeFileName(facts.name)}.encrypted-key.pem`;
     const file = { name, kind: 'encrypted-private-key', certificates: 0, bytes, mode: 0o600 } as const;
-    return this.#write(file, folder, replace);
+    const saved = await this.#write(file, folder, replace);
+    this.ports.isInFile(request.publicKey.spkiSha256);
+    return saved;
   }
 
   async rename({ id, name }: Request<'requests.rename'>): Promise<void> {

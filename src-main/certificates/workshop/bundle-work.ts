@@ -33,7 +33,11 @@ export async function saveBundle(
   // Loaded on first use: the start of the application doesn't wait for what writes certificates.
   const { saveOutput } = await import('../output/save-output');
   if (WITHOUT_KEY.has(format)) return saveOutput({ chain, privateKey: undefined }, options, ports);
-  return withPrivateKey(bundle, holdings, (privateKey) => saveOutput({ chain, privateKey }, options, ports));
+  return withPrivateKey(bundle, holdings, async (privateKey) => {
+    const saved = await saveOutput({ chain, privateKey }, options, ports);
+    if (privateKey) holdings.keeping.isInFile(bundle.leaf.publicKey.spkiSha256);
+    return saved;
+  });
 }
 
 /** Puts a bundle, its root included where it was found, into the library; answers the entry's id. */
@@ -51,6 +55,7 @@ async function withPrivateKey<T>(
 ): Promise<T> {
   const { spkiSha256 } = leaf.publicKey;
   const inFile = privateKeyIn(files, spkiSha256);
+  if (inFile) keeping.isInFile(spkiSha256);
   if (inFile || !privateKey) return work(inFile);
   const kept = await keeping.privateKey(spkiSha256);
   if (!kept) throw new AppError('certificate.gone');

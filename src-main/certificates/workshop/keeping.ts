@@ -16,4 +16,6 @@ export interface Keeping {
   ): Promise<string>;
   /** Certificates for these public keys are here: the requests that were made with them are answered. */
   answered(spkiSha256s: ReadonlySet<string>): Promise<void>;
+  /** The user has this private key in a file. */
+  isInFile(spkiSha256: string): void;
 }

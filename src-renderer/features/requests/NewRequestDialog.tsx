@@ -1,7 +1,7 @@
 import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Problem } from '../../../shared/problem';
+import type { Outcome, Problem } from '../../../shared/problem';
 import { type NewRequest, type RequestKey, requestKeys, type RequestSubject } from '../../../shared/requests/contract';
 import { problemInWords } from '../../text/problems';
 import { requestWords as words } from '../../text/requests';
@@ -12,18 +12,23 @@ const parts = ['organisation', 'department', 'locality', 'state', 'country'] as 
 
 /** Asks only what authorities need: the host names, and the rest where the user opens it. */
 export function NewRequestDialog(props: {
-  readonly onCreate: (request: NewRequest) => Promise<Problem | undefined>;
+  readonly onCreate: (request: NewRequest) => Promise<Outcome<{ id: string }>>;
+  /** The dialog is closed, and the request is made. */
+  readonly onMade: (id: string) => void;
 }): ReactNode {
   const [hostNames, setHostNames] = useState('');
   const [key, setKey] = useState<RequestKey>('rsa-2048');
   const [subject, setSubject] = useState<RequestSubject>({});
   const [problem, setProblem] = useState<Problem>();
+  const made = useRef<string>(undefined);
   const isAboutCountry = problem?.code === 'request.country-invalid';
   const [detailed, setDetailed] = useState(false);
   const said = problem && problemInWords(problem);
   const message = said ? { validationMessage: `${said.title} ${said.next}` } : {};
   const submit = async (): Promise<boolean> => {
-    const found = await props.onCreate({ hostNames: hostNames.split('\n'), subject, key });
+    const outcome = await props.onCreate({ hostNames: hostNames.split('\n'), subject, key });
+    const found = outcome.ok ? undefined : outcome.problem;
+    if (outcome.ok) made.current = outcome.value.id;
     // At once: what is folded away cannot take the focus.
     flushSync(() => {
       setProblem(found);
@@ -39,7 +44,7 @@ export function NewRequestDialog(props: {
       working={words.making}
       problem={isAboutHostNames(problem) || isAboutCountry ? undefined : problem}
       onSubmit={submit}
-      onClose={() => undefined}
+      onClose={() => made.current !== undefined && props.onMade(made.current)}
     >
       <HostNamesField
         label={words.hostNames}

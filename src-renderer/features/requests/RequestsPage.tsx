@@ -17,9 +17,12 @@ import { useQuestion } from '../../ui/use-question';
 import { NewRequestDialog } from './NewRequestDialog';
 import { RequestCard } from './RequestCard';
 import { SaveKeyDialog } from './SaveKeyDialog';
-import { createRequestsStore } from './store';
+import { createRequestsStore, type RequestsStore } from './store';
 
-type Asked = { readonly what: 'new' } | { readonly what: 'key' | 'rename' | 'delete'; readonly of: WaitingRequest };
+type Asked =
+  | { readonly what: 'new' }
+  | { readonly what: 'offer'; readonly id: string }
+  | { readonly what: 'key' | 'rename' | 'delete'; readonly of: WaitingRequest };
 
 /** The requests that wait for a certificate authority, and the way to a new one. */
 export function RequestsPage(props: {
@@ -68,15 +71,24 @@ export function RequestsPage(props: {
             {state.question && <ReplaceDialog question={state.question} />}
           </>
         )}
-        {asked && <Question key={asked.turn} asked={asked.question} store={store} />}
+        {asked && <Question key={asked.turn} asked={asked.question} store={store} onAsk={ask} />}
       </div>
     </>
   );
 }
 
-function Question(props: { readonly asked: Asked; readonly store: ReturnType<typeof createRequestsStore> }): ReactNode {
-  const { asked, store } = props;
-  if (asked.what === 'new') return <NewRequestDialog onCreate={store.create} />;
+function Question(props: {
+  readonly asked: Asked;
+  readonly store: RequestsStore;
+  readonly onAsk: (question: Asked) => void;
+}): ReactNode {
+  const { asked, store, onAsk } = props;
+  if (asked.what === 'new') {
+    // Once the focus is back, so that this dialog, too, gives it back there.
+    const offer = (id: string) => void requestAnimationFrame(() => onAsk({ what: 'offer', id }));
+    return <NewRequestDialog onCreate={store.create} onMade={offer} />;
+  }
+  if (asked.what === 'offer') return <KeyOffer id={asked.id} store={store} />;
   const { id, name } = asked.of;
   if (asked.what === 'key') return <SaveKeyDialog name={name} onSave={(password) => store.exportKey(id, password)} />;
   if (asked.what === 'rename') return <RenameDialog name={name} onRename={(to) => store.rename(id, to)} />;
@@ -89,4 +101,13 @@ function Question(props: { readonly asked: Asked; readonly store: ReturnType<typ
       onClose={() => undefined}
     />
   );
+}
+
+/** Without a keyring the key of a new request is offered as a file at once. */
+function KeyOffer({ id, store }: { readonly id: string; readonly store: RequestsStore }): ReactNode {
+  const state = useStore(store.state);
+  const request = state.phase === 'shown' ? state.waiting.requests.find((waiting) => waiting.id === id) : undefined;
+  if (request?.keeping !== 'session') return undefined;
+  const save = (password: string) => store.exportKey(id, password);
+  return <SaveKeyDialog name={request.name} explains={words.saveKeyOffer} onSave={save} />;
 }

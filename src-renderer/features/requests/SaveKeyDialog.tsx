@@ -7,6 +7,8 @@ import { NewPassword, newPasswordProblem } from '../../ui/NewPassword';
 /** Asks for a new password and saves the private key of a request, encrypted with it. */
 export function SaveKeyDialog(props: {
   readonly name: string;
+  /** Why it is asked, where the user did not ask for it. */
+  readonly explains?: string;
   readonly onSave: (password: string) => Promise<Problem | undefined>;
 }): ReactNode {
   const [password, setPassword] = useState('');
@@ -33,6 +35,7 @@ export function SaveKeyDialog(props: {
       onSubmit={submit}
       onClose={() => undefined}
     >
+      {props.explains !== undefined && <p>{props.explains}</p>}
       <NewPassword
         value={password}
         repeated={repeated}

@@ -23,8 +23,7 @@ export interface RequestsStore {
   readonly state: StoreApi<RequestsState>;
   open(): Promise<void>;
   receive(waiting: WaitingRequests): void;
-  /** Answers what stands in the way. */
-  create(request: NewRequest): Promise<Problem | undefined>;
+  create(request: NewRequest): Promise<Outcome<{ id: string }>>;
   copy(id: string): Promise<void>;
   save(id: string): Promise<void>;
   /** Answers what stands in the way; cancelling the folder picker is nothing in the way. */
@@ -67,7 +66,7 @@ export function createRequestsStore(call: CallMain): RequestsStore {
       if (outcome.ok) receive(outcome.value);
       else state.setState({ phase: 'unavailable', problem: outcome.problem }, true);
     },
-    create: async (request) => tell(await call('requests.create', request)),
+    create: (request) => call('requests.create', request),
     copy: async (id) => {
       const problem = tell(await call('requests.copy', { id }));
       change({ problem, said: problem ? '' : requestWords.copied });

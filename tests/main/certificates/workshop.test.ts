@@ -48,6 +48,7 @@ const keepsNothing: Keeping = {
   privateKey: async () => undefined,
   keep: async () => randomUUID(),
   answered: async () => undefined,
+  isInFile: () => undefined,
 };
 
 let seen: Workshop[];
@@ -242,8 +243,10 @@ describe('The workshop', () => {
   it('uses the key that waits with its request, and leaves it where it is until something is saved', async () => {
     const [key] = (await readFileContents(factory.read('leaf.key'), undefined)).privateKeys as [PrivateKey];
     const taken: Uint8Array[] = [];
+    const inFile: string[] = [];
     bench = open(inThisThread, {
       ...keepsNothing,
+      isInFile: (spkiSha256) => void inFile.push(spkiSha256),
       heldKeys: async () => [{ publicKey: key.publicKey, source: 'request', name: 'the spring renewal' }],
       privateKey: async () => {
         const copy = { ...key, pkcs8: Uint8Array.from(key.pkcs8) };
@@ -253,10 +256,11 @@ describe('The workshop', () => {
     });
     await bench.add({ paths: [factory.path('leaf.crt'), paths.chain] });
     expect(firstBundle()).toMatchObject({ ready: true, privateKey: { source: 'request', name: 'the spring renewal' } });
-    expect(taken).toEqual([]);
+    expect([taken, inFile]).toEqual([[], []]);
     await bench.save({ ...saving, bundleId: firstBundle().id, folder: paths.out, name: 'joined' });
     expect(readFileSync(`${paths.out}/joined.key.pem`, 'utf8')).toBe(readFileSync(factory.path('leaf.key'), 'utf8'));
     expect(taken.map((bytes) => bytes.every((octet) => octet === 0))).toEqual([true]);
+    expect(inFile).toEqual([key.publicKey.spkiSha256]);
   });
 
   it('asks no address but the one that the certificate names', async () => {

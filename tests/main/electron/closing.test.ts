@@ -2,9 +2,16 @@ import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { closingQuestion, guardClosing, noticeQuitting, stopInTime } from '../../../src-main/electron/closing';
 
+const behind = (running: readonly string[], keys: readonly string[] = []) => ({
+  running: () => running,
+  keysAtRisk: () => keys,
+  end: async () => {},
+});
+
 describe('the question before the window goes', () => {
   it('is not asked when nothing runs', () => {
-    expect(closingQuestion([])).toBeUndefined();
+    expect(closingQuestion(undefined)).toBeUndefined();
+    expect(closingQuestion(behind([]))).toBeUndefined();
   });
 
   it.each([
@@ -12,20 +19,36 @@ describe('the question before the window goes', () => {
     [['localhost', 'a.example'], 'localhost and a.example still answer.', 'Closing Latchkey stops them.'],
     [['a', 'b', 'c', 'd'], 'a, b and 2 more still answer.', 'Closing Latchkey stops them.'],
   ])('says of %j what still answers', (running, message, detail) => {
-    expect(closingQuestion(running)).toMatchObject({ message, detail });
+    expect(closingQuestion(behind(running))).toMatchObject({ message, detail });
   });
 
-  it('keeps running when it is left by Enter or Escape', () => {
-    const question = closingQuestion(['localhost']);
-    expect([question?.defaultId, question?.cancelId].map((at) => question?.buttons?.[at ?? -1])).toEqual([
-      'Keep running',
-      'Keep running',
-    ]);
+  it.each([
+    [['api.test'], 'Close and lose 1 private key?', 'the private key of api.test is in no file yet'],
+    [['a', 'b', 'c'], 'Close and lose 3 private keys?', 'the private keys of a, b and 1 more are in no file yet'],
+  ])('says of %j which private keys are lost, and why', (keys, message, detail) => {
+    const question = closingQuestion(behind([], keys));
+    expect(question?.message).toBe(message);
+    expect(question?.detail).toMatch(/^This computer has no keyring/u);
+    expect(question?.detail).toContain(detail);
+  });
+
+  it('says both where keys are lost and services stop', () => {
+    const { detail } = closingQuestion(behind(['localhost'], ['api.test'])) ?? {};
+    expect(detail).toMatch(/api\.test.+\n\nlocalhost still answers\. Closing Latchkey stops it\.$/u);
+  });
+
+  it.each([
+    [behind(['localhost']), 'Keep running'],
+    [behind([], ['api.test']), 'Keep open'],
+  ])('changes nothing when it is left by Enter or Escape', (what, stays) => {
+    const question = closingQuestion(what);
+    const left = [question?.defaultId, question?.cancelId].map((at) => question?.buttons?.[at ?? -1]);
+    expect(left).toEqual([stays, stays]);
   });
 });
 
 describe('a window that services run behind', () => {
-  const guarded = (running: string[], answers: readonly number[] = [], isQuitting = false) => {
+  const guarded = (running: string[], answers: readonly number[] = [], isQuitting = false, keys: string[] = []) => {
     const end = vi.fn(async () => void running.splice(0));
     const left = [...answers];
     const ask = vi.fn(async () => ({ response: left.shift() ?? 0 }));
@@ -38,7 +61,7 @@ describe('a window that services run behind', () => {
       return !prevented;
     });
     guardClosing(window as unknown as Parameters<typeof guardClosing>[0], {
-      services: () => ({ running: () => running, end }),
+      behind: () => ({ ...behind(running, keys), end }),
       isQuitting: () => isQuitting,
       ask,
     });
@@ -86,6 +109,16 @@ describe('a window that services run behind', () => {
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
+  it('stays for a private key that would be lost, until that was said', async () => {
+    const { close } = guarded([], [0, 1], false, ['api.test']);
+    expect(close()).toBe(false);
+    await settled();
+    expect(close).toHaveBeenCalledOnce();
+    expect(close()).toBe(false);
+    await settled();
+    expect(close.mock.results.map(({ value }) => value as boolean)).toEqual([false, false, true]);
+  });
+
   it('goes without a question when all of Latchkey ends', () => {
     const { close, ask } = guarded(['localhost'], [], true);
     expect(close()).toBe(true);
@@ -96,7 +129,7 @@ describe('a window that services run behind', () => {
     const window = new EventEmitter();
     const ask = vi.fn();
     guardClosing(window as unknown as Parameters<typeof guardClosing>[0], {
-      services: () => undefined,
+      behind: () => undefined,
       isQuitting: () => false,
       ask,
     });
@@ -120,7 +153,7 @@ describe('the end of Latchkey', () => {
 
   it('waits for services to stop, and not for ever', async () => {
     const ended = vi.fn();
-    void stopInTime({ running: () => ['localhost'], end: () => new Promise(() => {}) }).then(ended);
+    void stopInTime({ end: () => new Promise(() => {}) }).then(ended);
     await vi.advanceTimersByTimeAsync(4900);
     expect(ended).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(200);
@@ -129,7 +162,7 @@ describe('the end of Latchkey', () => {
 
   it('comes at once where nothing was started or everything has stopped', async () => {
     await stopInTime(undefined);
-    await stopInTime({ running: () => [], end: async () => {} });
+    await stopInTime({ end: async () => {} });
     expect(vi.getTimerCount()).toBe(0);
   });
 });

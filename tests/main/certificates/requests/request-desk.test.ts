@@ -9,6 +9,7 @@ let ports: DeskPorts;
 let desk: RequestDesk;
 let copied: string;
 let changes: number;
+let inFile: string[];
 
 const open = (store = ports.store): RequestDesk =>
   new RequestDesk({
@@ -19,6 +20,7 @@ const open = (store = ports.store): RequestDesk =>
         copied = text;
       },
     },
+    isInFile: (spkiSha256) => void inFile.push(spkiSha256),
     changed: () => {
       changes += 1;
     },
@@ -28,7 +30,7 @@ const create = (): Promise<{ id: string }> => desk.create({ ...spring, hostNames
 
 beforeEach(() => {
   ports = createDeskPorts();
-  [copied, changes] = ['', 0];
+  [copied, changes, inFile] = ['', 0, []];
   desk = open();
 });
 afterEach(() => ports.remove());
@@ -79,7 +81,9 @@ describe('A request', () => {
   it('gives its key away only encrypted, and the key is the one of the request', async () => {
     const { id } = await create();
     await desk.rename({ id, name: ' Spring ' });
+    expect(inFile).toEqual([]);
     await desk.exportKey({ id, folder: ports.out, password: 'Geheim-1', replace: false });
+    expect(inFile).toEqual([(await desk.list()).requests[0]?.publicKey.spkiSha256]);
     const path = join(ports.out, 'Spring.encrypted-key.pem');
     expect(readFileSync(path, 'utf8')).toContain('BEGIN ENCRYPTED PRIVATE KEY');
     const openssl = (...args: readonly string[]): string => execFileSync('openssl', args, { stdio: 'pipe' }).toString();
