@@ -41,7 +41,7 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
   const remembered = new RememberedIssuers(openRememberedFile(join(dataFolder, 'remembered-certificates.pem')));
   const atRisk = new KeysAtRisk();
   const kept = { store, write: writeFileAtomically, chosen };
-  const requests = composeRequests(ports, atRisk);
+  const requests: RequestDesk = composeRequests(ports, atRisk, () => keysIn(library));
   const library: CertificateLibrary = new CertificateLibrary({
     ...kept,
     showFolder: ports.showInFolder,
@@ -76,18 +76,28 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
   return { batch, certificates: workshop, development, issuers, library, requests, keysAtRisk };
 }
 
-function composeRequests({ store, chosen, clipboard, send }: Parts, atRisk: KeysAtRisk): RequestDesk {
+function composeRequests(
+  { store, chosen, clipboard, send }: Parts,
+  atRisk: KeysAtRisk,
+  libraryKeys: () => Promise<ReadonlySet<string>>,
+): RequestDesk {
   return new RequestDesk({
     store,
     write: writeFileAtomically,
     chosen,
     clipboard,
+    libraryKeys,
     isInFile: (spkiSha256) => atRisk.isInFile(spkiSha256),
     changed: (payload) => {
       atRisk.requestsAre(payload);
       send({ name: 'requests.changed', payload });
     },
   });
+}
+
+async function keysIn(library: CertificateLibrary): Promise<ReadonlySet<string>> {
+  const held = await library.heldKeys();
+  return new Set(held.map(({ publicKey }) => publicKey.spkiSha256));
 }
 
 function composeBatch(

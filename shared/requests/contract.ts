@@ -36,6 +36,8 @@ export const waitingRequestSchema = z.strictObject({
   keeping: keepingSchema,
   /** A certificate for it was added to the workshop or kept. */
   answered: z.boolean(),
+  /** The library keeps the same private key: deleting the request loses nothing. */
+  keyInLibrary: z.boolean(),
   problem: problemSchema.optional(),
 });
 /** A certificate signing request whose private key waits here for the authority's answer. */

@@ -3,7 +3,8 @@ import { listed, shortened } from './quantities';
 /** The words of the Library page. */
 export const libraryWords = {
   title: 'Library',
-  explains: 'Certificates that you chose to keep, each with its chain and private key, protected by your login.',
+  explains: (isProtected: boolean) =>
+    `Certificates that you chose to keep, each with its chain and private key${isProtected ? ', protected by your login' : ''}.`,
   none: 'Nothing is kept yet. Drop files on the Certificates page and press “Keep in library”, or make a development certificate here.',
   import: 'Import files…',
   make: 'Make a development certificate…',
@@ -30,7 +31,7 @@ export const libraryWords = {
   removeExplains: (usedBy: readonly string[], hasKey: boolean) =>
     [
       hasKey ? 'Its private key is deleted with it, for good.' : 'It can be added again from its files.',
-      usedBy.length === 0 ? '' : `From here, ${listed(usedBy)} can then not be renewed.`,
+      usedBy.length === 0 ? '' : afterwards(usedBy),
     ]
       .join(' ')
       .trim(),
@@ -108,3 +109,9 @@ export const libraryWords = {
     },
   },
 } as const;
+
+/** What the services can't do any more that used a certificate. */
+function afterwards(services: readonly string[]): string {
+  const stays = services.length === 1 ? 'if it runs on this computer, it' : 'those that run on this computer';
+  return `${listed(services)} can then not be renewed from here, and ${stays} cannot start again.`;
+}

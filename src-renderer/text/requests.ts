@@ -40,9 +40,11 @@ export const requestWords = {
   copied: 'Copied',
   saved: (names: readonly string[], folder: string) => `${listed(names)} saved in ${folder}.`,
   removeTitle: (name: string) => `Delete the request ${name}?`,
-  removeExplains:
-    'Its private key is deleted with it. A certificate that was or will be issued for this request cannot be used then.',
-  removeConfirm: 'Delete request and key',
+  removeExplains: (keyInLibrary: boolean) =>
+    keyInLibrary
+      ? 'Its certificate and private key stay in the library.'
+      : 'Its private key is deleted with it. Unless you have that key in a file, a certificate that was or will be issued for this request cannot be used then.',
+  removeConfirm: (keyInLibrary: boolean) => (keyInLibrary ? 'Delete request' : 'Delete request and key'),
   saveKeyTitle: (name: string) => `Save the key of ${name}, encrypted`,
   saveKeyOffer:
     'This computer has no keyring that Latchkey can use, so the key is gone when Latchkey closes. Save it now as a file that is encrypted with a password.',

@@ -51,6 +51,7 @@ describe('the Library page', () => {
   it('says how something gets into it while it is empty', async () => {
     await openLibrary();
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Library' }));
+    expect(screen.getByText(/protected by your login/u)).toBeTruthy();
     expect(screen.getByText(/press “Keep in library”, or make a development certificate/u)).toBeTruthy();
     await expectAccessible();
   });
@@ -110,7 +111,11 @@ describe('the Library page', () => {
     const { bridge, user } = await openLibrary([entry({ usedBy: ['score', 'churn-model'] })]);
     await user.click(button(`Delete… ${name}`));
     await screen.findByRole('alertdialog', { name: `Delete ${name}?` });
-    expect(screen.getByText(/private key is deleted with it, for good\..*score and churn-model/u)).toBeTruthy();
+    expect(
+      screen.getByText(
+        /private key is deleted with it, for good\. score and churn-model can then not be renewed from here, and those that run on this computer cannot start again\.$/u,
+      ),
+    ).toBeTruthy();
     await waitFor(() => expect(document.activeElement).toBe(button('Cancel')));
     await expectAccessible();
     await user.click(button('Delete'));
@@ -136,6 +141,7 @@ describe('the Library page', () => {
   it('warns where there is no keyring', async () => {
     await openLibrary([], { 'library.list': () => ({ keeping: 'session', entries: [], leftOut: [] }) });
     expect(screen.getByText(/no keyring.+lasts until you close Latchkey/u)).toBeTruthy();
+    expect(screen.queryByText(/protected by your login/u)).toBeNull();
   });
 
   it('saves the end date for the calendar; a file that is there is replaced only when that was said', async () => {

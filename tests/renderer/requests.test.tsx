@@ -21,6 +21,7 @@ function request(change: Partial<WaitingRequest> = {}): WaitingRequest {
     created: '2026-11-20T09:00:00Z',
     keeping: 'keyring',
     answered: false,
+    keyInLibrary: false,
     ...change,
   };
 }
@@ -309,6 +310,14 @@ describe('a request that waits', () => {
     await waitFor(() =>
       expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1, name: 'Requests' })),
     );
+  });
+
+  it('says when it is deleted that nothing is lost, where its key is in the library', async () => {
+    const { user } = await openRequests([request({ answered: true, keyInLibrary: true })]);
+    await user.click(button(`Delete… ${name}`));
+    await screen.findByRole('alertdialog', { name: `Delete the request ${name}?` });
+    expect(screen.getByText('Its certificate and private key stay in the library.')).toBeTruthy();
+    expect(button('Delete request')).toBeTruthy();
   });
 
   it('says what stood in the way of saving it, until that is dismissed', async () => {

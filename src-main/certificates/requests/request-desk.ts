@@ -25,6 +25,8 @@ export interface RequestPorts {
   readonly write: WriteFile;
   readonly chosen: { has(folder: string): boolean };
   readonly clipboard: { writeText(text: string): Promise<void> };
+  /** The public halves (SHA-256) of the private keys that the library keeps. */
+  readonly libraryKeys: () => Promise<ReadonlySet<string>>;
   /** Told which private keys the user has in a file now. */
   readonly isInFile: (spkiSha256: string) => void;
   /** Told what waits whenever it changes. */
@@ -59,7 +61,8 @@ export class RequestDesk {
   /** All that wait, the newest first. */
   async list(): Promise<WaitingRequests> {
     const { leftOut } = await this.ports.store.all();
-    const requests = (await this.#kept.all()).map((waiting) => describe(waiting));
+    const libraryKeys = await this.ports.libraryKeys();
+    const requests = (await this.#kept.all()).map((waiting) => describe(waiting, libraryKeys));
     requests.sort((one, other) => other.created.localeCompare(one.created));
     const ofRequests = leftOut.filter(({ facts }) => facts['kind'] === 'request');
     return { keeping: this.ports.store.keeping(), requests, leftOut: ofRequests };
@@ -176,7 +179,7 @@ export function readWaiting(from: unknown): Waiting {
   return { facts, der, request: readCertificateRequest(der) };
 }
 
-function describe({ record, facts, request }: Kept<Waiting>): WaitingRequest {
+function describe({ record, facts, request }: Kept<Waiting>, libraryKeys: ReadonlySet<string>): WaitingRequest {
   const { name, hostNames, created, answered } = facts;
   const { subject, publicKey } = request;
   return {
@@ -188,6 +191,7 @@ function describe({ record, facts, request }: Kept<Waiting>): WaitingRequest {
     created,
     keeping: record.keeping,
     answered,
+    keyInLibrary: libraryKeys.has(publicKey.spkiSha256),
     ...(record.problem && { problem: record.problem }),
   };
 }

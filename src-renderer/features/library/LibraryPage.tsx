@@ -36,6 +36,7 @@ export function LibraryPage(props: {
   const [store] = useState(() => createLibraryStore(call));
   const state = useStore(store.state);
   const [asked, ask] = useQuestion<Asked>();
+  const isProtected = state.phase === 'shown' && state.library.keeping === 'keyring';
   useKeptFocus(state.phase === 'shown' ? state.library.entries.length : 0);
   useEffect(() => {
     void store.open();
@@ -49,7 +50,7 @@ export function LibraryPage(props: {
     <>
       <PageHeading takeFocus={takeFocus}>{words.title}</PageHeading>
       <div className={styles.sections}>
-        <p className={styles.explains}>{words.explains}</p>
+        <p className={styles.explains}>{words.explains(isProtected)}</p>
         <div className={styles.buttons}>
           <Button
             onClick={() => {

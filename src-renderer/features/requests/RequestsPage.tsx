@@ -89,14 +89,14 @@ function Question(props: {
     return <NewRequestDialog onCreate={store.create} onMade={offer} />;
   }
   if (asked.what === 'offer') return <KeyOffer id={asked.id} store={store} />;
-  const { id, name } = asked.of;
+  const { id, name, keyInLibrary } = asked.of;
   if (asked.what === 'key') return <SaveKeyDialog name={name} onSave={(password) => store.exportKey(id, password)} />;
   if (asked.what === 'rename') return <RenameDialog name={name} onRename={(to) => store.rename(id, to)} />;
   return (
     <ConfirmDialog
       title={words.removeTitle(name)}
-      explains={words.removeExplains}
-      confirm={words.removeConfirm}
+      explains={words.removeExplains(keyInLibrary)}
+      confirm={words.removeConfirm(keyInLibrary)}
       onConfirm={() => void store.remove(id)}
       onClose={() => undefined}
     />

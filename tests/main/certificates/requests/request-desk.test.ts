@@ -10,6 +10,7 @@ let desk: RequestDesk;
 let copied: string;
 let changes: number;
 let inFile: string[];
+let inLibrary: Set<string>;
 
 const open = (store = ports.store): RequestDesk =>
   new RequestDesk({
@@ -20,6 +21,7 @@ const open = (store = ports.store): RequestDesk =>
         copied = text;
       },
     },
+    libraryKeys: async () => inLibrary,
     isInFile: (spkiSha256) => void inFile.push(spkiSha256),
     changed: () => {
       changes += 1;
@@ -31,6 +33,7 @@ const create = (): Promise<{ id: string }> => desk.create({ ...spring, hostNames
 beforeEach(() => {
   ports = createDeskPorts();
   [copied, changes, inFile] = ['', 0, []];
+  inLibrary = new Set();
   desk = open();
 });
 afterEach(() => ports.remove());
@@ -91,6 +94,14 @@ describe('A request', () => {
     expect(openssl('pkey', '-in', path, '-passin', 'pass:Geheim-1', '-pubout')).toBe(
       openssl('req', '-in', join(ports.out, 'Spring.csr'), '-noout', '-pubkey'),
     );
+  });
+
+  it('says whether the library keeps its key, too', async () => {
+    await create();
+    const [waiting] = (await desk.list()).requests;
+    expect(waiting?.keyInLibrary).toBe(false);
+    inLibrary.add(waiting?.publicKey.spkiSha256 ?? '');
+    expect((await desk.list()).requests[0]?.keyInLibrary).toBe(true);
   });
 
   it('serves a certificate of its key, is answered by it once, and takes its key along when it is deleted', async () => {
