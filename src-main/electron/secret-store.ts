@@ -14,9 +14,19 @@ export function createSecretStore(keyring: Keyring, platform: string): SecretSto
   let available: boolean | undefined;
   return {
     isAvailable: () => (available ??= isProtected(keyring, platform)),
-    protect: (secret) => new Uint8Array(keyring.encryptString(Buffer.from(secret).toString('base64'))),
-    reveal: (bytes) => new Uint8Array(Buffer.from(keyring.decryptString(Buffer.from(bytes)), 'base64')),
+    protect: (secret) => new Uint8Array(keyring.encryptString(sameBytes(secret).toString('base64'))),
+    reveal: (bytes) => {
+      const revealed = Buffer.from(keyring.decryptString(Buffer.from(bytes)), 'base64');
+      const secret = Uint8Array.from(revealed);
+      revealed.fill(0);
+      return secret;
+    },
   };
+}
+
+/** SECURITY: not another copy that nobody wipes. The text between, which the keyring wants, can't be wiped. */
+function sameBytes({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** SECURITY: without a keyring Chromium on Linux "encrypts" with a password that is in its source. That is plain text. */
