@@ -50,6 +50,8 @@ export const problemCodes = [
   'output.password-missing',
   'request.gone',
   'request.no-host-names',
+  // Facts: limit.
+  'request.too-many-host-names',
   // Facts: country.
   'request.country-invalid',
   'library.gone',

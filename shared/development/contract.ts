@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { savedFilesSchema } from '../certificates/contract';
 import { keepingSchema } from '../library/contract';
 import { problemSchema } from '../problem';
+import { typedHostNamesSchema } from '../requests/contract';
 
 const nothing = z.strictObject({});
 
@@ -41,7 +42,7 @@ export const developmentCalls = {
   'development.make': {
     request: z.strictObject({
       /** DNS names, `localhost` and IP addresses, as typed. */
-      hostNames: z.array(z.string().max(300)).max(100),
+      hostNames: typedHostNamesSchema,
       days: z.number().int().min(1).max(developmentDays.most),
       signedBy: z.enum(['itself', 'authority']),
     }),

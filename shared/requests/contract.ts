@@ -51,10 +51,15 @@ export const waitingRequestsSchema = z.strictObject({
 });
 export type WaitingRequests = z.infer<typeof waitingRequestsSchema>;
 
+/** As many host names as a certificate is made for. */
+export const mostHostNames = 100;
+/** As typed, one each: main says at the field what is wrong with them, so the bounds here are wide. */
+export const typedHostNamesSchema = z.array(z.string().max(1000)).max(10_000);
+
 /** What the form asks for. */
 export const newRequestSchema = z.strictObject({
   /** DNS names as typed, international ones in their own script, `*.` in front for a wildcard; IP addresses. */
-  hostNames: z.array(z.string().max(300)).max(100),
+  hostNames: typedHostNamesSchema,
   subject: requestSubjectSchema,
   key: requestKeySchema,
 });
@@ -62,7 +67,7 @@ export type NewRequest = z.infer<typeof newRequestSchema>;
 
 export const requestCalls = {
   'requests.list': { request: nothing, response: waitingRequestsSchema },
-  /** Makes key and request. Problems: `host-name.invalid` (facts: `hostName`, `reason`), `request.no-host-names`, `request.country-invalid`. */
+  /** Makes key and request. Problems: `host-name.invalid` (facts: `hostName`, `reason`), `request.no-host-names`, `request.too-many-host-names` (facts: `limit`), `request.country-invalid`. */
   'requests.create': { request: newRequestSchema, response: byId },
   /** Copies the request as PEM. */
   'requests.copy': { request: byId, response: nothing },

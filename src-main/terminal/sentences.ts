@@ -78,6 +78,7 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'output.password-missing': 'This form is encrypted: name a file with its new password.',
   'request.gone': 'This request is not there any more.',
   'request.no-host-names': 'A request needs a host name.',
+  'request.too-many-host-names': 'A certificate is made for at most {limit} host names.',
   'request.country-invalid': '"{country}" is no country of two letters.',
   'library.gone': 'This is not in the library any more.',
   'library.entry-damaged': '{fileName} could not be understood, and was moved aside.',

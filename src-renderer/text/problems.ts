@@ -208,6 +208,11 @@ const words = {
     causes: ['A certificate is made for the names of a server.'],
     next: 'Type the host name of your service.',
   }),
+  'request.too-many-host-names': (facts) => ({
+    title: `These are too many host names: at most ${figure(factAsNumber(facts, 'limit') ?? 100)} names go into a certificate here.`,
+    causes: ['Many authorities take no more.'],
+    next: 'Keep some of them here, and make another one for the rest.',
+  }),
   'request.country-invalid': (facts) => ({
     title: `${fact(facts, 'country', 'This')} is not a country code.`,
     causes: ['Authorities want two letters, such as DE, GB or US.'],

@@ -1,11 +1,22 @@
 import { Field, Textarea } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { Problem } from '../../shared/problem';
+import type { Problem, ProblemCode } from '../../shared/problem';
 import { problemInWords } from '../text/problems';
+
+const aboutThem: ReadonlySet<string> = new Set<ProblemCode>([
+  'host-name.invalid',
+  'request.no-host-names',
+  'request.too-many-host-names',
+]);
 
 /** Whether a problem is about the host names that were typed. */
 export function isAboutHostNames(problem: Problem | undefined): boolean {
-  return problem?.code === 'host-name.invalid' || problem?.code === 'request.no-host-names';
+  return problem !== undefined && aboutThem.has(problem.code);
+}
+
+/** The host names in what was typed or pasted: white space, commas and semicolons stand between them. */
+export function hostNamesIn(typed: string): string[] {
+  return typed.split(/[\s,;]+/u).filter((name) => name !== '');
 }
 
 /** Host names, one a line; a problem with them stands beneath, and `data-to-correct` marks where to go. */

@@ -145,6 +145,29 @@ describe('a new request', () => {
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Host names/u }).value).toBe('api..contoso');
   });
 
+  it.each(['a.test b.test', 'a.test, b.test', 'a.test;b.test;', ' a.test\tb.test '])(
+    'takes names as they are pasted: %j',
+    async (pasted) => {
+      const { bridge, user } = await openForm();
+      await user.click(field(/Host names/u));
+      await user.paste(pasted);
+      await user.click(button('Make request'));
+      await waitFor(() =>
+        expect(bridge.requests('requests.create')).toMatchObject([{ hostNames: ['a.test', 'b.test'] }]),
+      );
+    },
+  );
+
+  it('says at the host names that they are too many', async () => {
+    const { user } = await openForm({
+      'requests.create': () => decline('request.too-many-host-names', { limit: 100 }),
+    });
+    await user.type(field(/Host names/u), name);
+    await user.click(button('Make request'));
+    expect(await screen.findByText(/at most 100 names/u)).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(field(/Host names/u)));
+  });
+
   it('opens the folded part and moves to the country when the country is not one', async () => {
     const { user } = await openForm({
       'requests.create': () => decline('request.country-invalid', { country: 'D1' }),

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SavedFiles } from '../../../shared/certificates/contract';
 import type { Request } from '../../../shared/ipc/contract';
-import type { NewRequest, WaitingRequest, WaitingRequests } from '../../../shared/requests/contract';
+import {
+  mostHostNames,
+  type NewRequest,
+  type WaitingRequest,
+  type WaitingRequests,
+} from '../../../shared/requests/contract';
 import { AppError } from '../../app-error';
 import type { HeldKey } from '../arranged-file';
 import { safeFileName } from '../file-name';
@@ -68,7 +73,7 @@ export class RequestDesk {
     return { keeping: this.ports.store.keeping(), requests, leftOut: ofRequests };
   }
 
-  /** Makes key and request. @throws {AppError} `host-name.invalid`, `request.no-host-names`, `request.country-invalid` */
+  /** Makes key and request. @throws {AppError} as `parseHostNames`, `request.country-invalid` */
   async create({ hostNames, subject, key }: NewRequest): Promise<{ id: string }> {
     const names = parseHostNames(hostNames);
     const country = subject.country?.trim().toUpperCase() ?? '';
@@ -165,11 +170,13 @@ export class RequestDesk {
   }
 }
 
-/** Host names as typed: blank ones and repetitions left out. @throws {AppError} `host-name.invalid`, `request.no-host-names` */
+/** Host names as typed: blank ones and repetitions left out. @throws {AppError} `host-name.invalid`, `request.no-host-names`, `request.too-many-host-names` */
 export function parseHostNames(typed: readonly string[]): readonly HostName[] {
   const names = typed.filter((name) => name.trim() !== '').map((name) => parseHostName(name));
   if (names.length === 0) throw new AppError('request.no-host-names');
-  return [...new Map(names.map((name) => [name.ascii, name])).values()];
+  const unlike = [...new Map(names.map((name) => [name.ascii, name])).values()];
+  if (unlike.length > mostHostNames) throw new AppError('request.too-many-host-names', { limit: mostHostNames });
+  return unlike;
 }
 
 /** Understands what a record of a request says. @throws where it says something else. */

@@ -6,7 +6,7 @@ import type { Request } from '../../../shared/ipc/contract';
 import type { Problem } from '../../../shared/problem';
 import { libraryWords } from '../../text/library';
 import { FormDialog } from '../../ui/FormDialog';
-import { HostNamesField, isAboutHostNames } from '../../ui/HostNamesField';
+import { HostNamesField, hostNamesIn, isAboutHostNames } from '../../ui/HostNamesField';
 
 const words = libraryWords.development;
 
@@ -23,7 +23,7 @@ export function DevelopmentDialog(props: {
   const submit = async (): Promise<boolean> => {
     const wanted = Number(days);
     const wrong = !Number.isInteger(wanted) || wanted < 1 || wanted > developmentDays.most;
-    const found = wrong ? undefined : await props.onMake({ hostNames: hostNames.split('\n'), days: wanted, signedBy });
+    const found = wrong ? undefined : await props.onMake({ hostNames: hostNamesIn(hostNames), days: wanted, signedBy });
     flushSync(() => {
       setDaysWrong(wrong);
       setProblem(found);

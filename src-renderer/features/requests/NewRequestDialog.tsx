@@ -6,7 +6,7 @@ import { type NewRequest, type RequestKey, requestKeys, type RequestSubject } fr
 import { problemInWords } from '../../text/problems';
 import { requestWords as words } from '../../text/requests';
 import { FormDialog } from '../../ui/FormDialog';
-import { HostNamesField, isAboutHostNames } from '../../ui/HostNamesField';
+import { HostNamesField, hostNamesIn, isAboutHostNames } from '../../ui/HostNamesField';
 
 const parts = ['organisation', 'department', 'locality', 'state', 'country'] as const;
 
@@ -26,7 +26,7 @@ export function NewRequestDialog(props: {
   const said = problem && problemInWords(problem);
   const message = said ? { validationMessage: `${said.title} ${said.next}` } : {};
   const submit = async (): Promise<boolean> => {
-    const outcome = await props.onCreate({ hostNames: hostNames.split('\n'), subject, key });
+    const outcome = await props.onCreate({ hostNames: hostNamesIn(hostNames), subject, key });
     const found = outcome.ok ? undefined : outcome.problem;
     if (outcome.ok) made.current = outcome.value.id;
     // At once: what is folded away cannot take the focus.

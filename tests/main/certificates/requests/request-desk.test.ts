@@ -67,6 +67,17 @@ describe('A request', () => {
     expect((await desk.list()).requests).toEqual([]);
   });
 
+  it('is made for a hundred names, said as often as one likes, and not for more', async () => {
+    const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `a${at}.test`);
+    const typed = [...names(100), ...names(100)];
+    const { id } = await desk.create({ ...spring, hostNames: typed });
+    expect((await desk.list()).requests.find((waiting) => waiting.id === id)?.hostNames).toHaveLength(100);
+    await expect(desk.create({ ...spring, hostNames: names(101) })).rejects.toMatchObject({
+      code: 'request.too-many-host-names',
+      facts: { limit: 100 },
+    });
+  });
+
   it('is copied and saved as the same text, which openssl reads', async () => {
     const { id } = await create();
     await desk.copy({ id });
