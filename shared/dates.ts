@@ -7,6 +7,13 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   timeZoneName: 'short',
 });
+const dayAndSecond = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 const DAY = 86_400_000;
@@ -25,6 +32,12 @@ export function dateInWords(instant: string, now: Date): string {
 export function dateAndTime(instant: string): string {
   const date = parse(instant);
   return date === undefined ? instant : dayAndTime.format(date);
+}
+
+/** A moment of the last days, to the second: `14 Mar, 09:26:53`. */
+export function momentInWords(instant: string): string {
+  const date = parse(instant);
+  return date === undefined ? instant : dayAndSecond.format(date);
 }
 
 function distance(date: Date, now: Date): string {

@@ -27,6 +27,7 @@ import type { ContainerGroups } from './targets/container-instances/ports';
 import { secureVariablesOf } from './targets/container-instances/secure-variables';
 import { GroupDesk } from './targets/container-instances/group-desk';
 import { freePort } from './targets/this-computer/ports';
+import type { RunningServices } from './targets/this-computer/running-services';
 import { problemSentence } from './terminal/sentences';
 
 /** The use cases about services, and what the shell needs of them. */
@@ -53,6 +54,15 @@ const checks = {
   secureVariables: secureVariablesOf,
 } satisfies Partial<ServicePorts>;
 
+/** What has to be asked of this computer. */
+function askingHere(here: RunningServices): Pick<ServicePorts, 'checkModel' | 'requirePort' | 'callModel'> {
+  return {
+    checkModel: (model, port) => here.checkModel({ model, port }),
+    requirePort: (serviceId, port) => here.requirePort(serviceId, port),
+    callModel: (model, example) => here.callModel(model, example),
+  };
+}
+
 /** Builds everything about services and puts it together: records, what runs here, the engine, the proof. */
 export function composeServices(
   parts: Parts,
@@ -71,8 +81,7 @@ export function composeServices(
     keyClipboard,
     ...checks,
     chooseFiles: () => parts.dialogs.chooseAnyFiles(),
-    checkModel: (model, port) => here.checkModel({ model, port }),
-    callModel: (model, example) => here.callModel(model, example),
+    ...askingHere(here),
     freePort,
     isToBeMadeAnew: (serviceId) => deployments.hasMemo(serviceId),
     forgetDeployments: (serviceId) => deployments.forget(serviceId),

@@ -60,9 +60,7 @@ export type Running = z.infer<typeof runningSchema>;
 export const wizardSteps = ['domain', 'certificate', 'deploy', 'dns'] as const;
 export type WizardStep = (typeof wizardSteps)[number];
 
-export const serviceSchema = z.strictObject({
-  id: z.uuid(),
-  target: targetSchema,
+const serviceChoicesSchema = z.strictObject({
   /** As a person reads it; absent until the first step is done. */
   hostName: z.string().optional(),
   /** The entry of the library that was chosen; `leaf` is absent where that entry was deleted since. */
@@ -71,16 +69,27 @@ export const serviceSchema = z.strictObject({
   example: exampleSchema,
   /** On Azure Container Instances: where it is, or is to be, and how it is made. */
   containerGroup: containerGroupSchema.optional(),
-  /** Ids of the values that it holds because Azure does not give them back. */
-  held: z.array(heldIdSchema),
-  /** Where Azure has it: its public address, and the name that leads there; absent until it is deployed. */
-  reached: z.strictObject({ address: z.string(), azureName: z.string().optional() }).optional(),
   /** The gateway's port: on this computer; 443 or 80 on Azure. */
   port: z.number().int().min(1).max(65_535),
   tls: z.boolean(),
   keyAuthentication: z.boolean(),
   /** Origins (`https://app.contoso.com`) whose pages may call it. */
   allowedOrigins: z.array(z.string()),
+});
+/** What the wizard asks for. */
+export type ServiceChoices = z.infer<typeof serviceChoicesSchema>;
+
+export const serviceSchema = z.strictObject({
+  id: z.uuid(),
+  target: targetSchema,
+  /** As they were deployed; of a service that is still being set up, as they are chosen so far. */
+  ...serviceChoicesSchema.shape,
+  /** All that is chosen now, where it is something else than what is deployed: it waits for the next deployment. */
+  changed: serviceChoicesSchema.optional(),
+  /** Ids of the values that it holds because Azure does not give them back. */
+  held: z.array(heldIdSchema),
+  /** Where Azure has it: its public address, and the name that leads there; absent until it is deployed. */
+  reached: z.strictObject({ address: z.string(), azureName: z.string().optional() }).optional(),
   keeping: keepingSchema,
   hasApiKeys: z.boolean(),
   /** Steps of the wizard that are complete, in order. */
@@ -118,6 +127,21 @@ export const candidateSchema = z.strictObject({
 /** A certificate of the library, seen from a service. */
 export type Candidate = z.infer<typeof candidateSchema>;
 
+/** A request that a service on this computer answered. SECURITY: no query string, no header line, no key. */
+export const servedRequestSchema = z.strictObject({
+  /** When it began: ISO 8601 in UTC. */
+  time: z.string(),
+  method: z.string(),
+  /** Without its query string, as the client wrote it. */
+  path: z.string(),
+  /** 499, as nginx has it: the client went away before there was an answer. */
+  status: z.number().int(),
+  milliseconds: z.number(),
+  /** The key that it came with; absent where that was none of the two. */
+  keySlot: keySlotSchema.optional(),
+});
+export type ServedRequest = z.infer<typeof servedRequestSchema>;
+
 export const snippetLanguages = ['curl', 'Python', 'JavaScript', 'C#', 'R', 'PowerShell'] as const;
 export const snippetSchema = z.strictObject({ language: z.enum(snippetLanguages), code: z.string() });
 /** How to call a service from one language: complete, with a placeholder for the API key. */
@@ -143,7 +167,10 @@ export const serviceCalls = {
   'services.set-certificate': { request: z.strictObject({ id: z.uuid(), libraryId: z.uuid() }), response: nothing },
   /** Makes a development certificate for the service's host name, keeps it in the library and chooses it. */
   'services.make-certificate': { request: byId, response: nothing },
-  /** Problems: `service.model-address-invalid`, `service.example-invalid`, `service.origin-invalid`. */
+  /**
+   * Problems: `service.model-address-invalid`, `service.example-invalid`, `service.origin-invalid`, `gateway.port-taken`,
+   * `gateway.port-not-allowed`.
+   */
   'services.set-deployment': {
     request: z.strictObject({
       id: z.uuid(),
@@ -173,6 +200,8 @@ export const serviceCalls = {
     }),
     response: nothing,
   },
+  /** Goes back to what is deployed: what was chosen since is forgotten. */
+  'services.discard-changes': { request: byId, response: nothing },
   /** Keeps a value that Azure does not give back, with the service's API keys. Problem `service.value-unusable`. */
   'services.give-value': {
     request: z.strictObject({ id: z.uuid(), valueId: heldTextIdSchema, value: z.string().max(65_536) }),
@@ -204,6 +233,8 @@ export const serviceCalls = {
   /** Problems: `gateway.port-taken`, `library.key-not-opened`, `service.not-deployed`. */
   'services.start': { request: byId, response: nothing },
   'services.stop': { request: byId, response: nothing },
+  /** The last requests that a service on this computer answered since Latchkey was started, the oldest first. */
+  'services.requests': { request: byId, response: z.strictObject({ requests: z.array(servedRequestSchema) }) },
   'services.set-starts-with-latchkey': {
     request: z.strictObject({ id: z.uuid(), startsWithLatchkey: z.boolean() }),
     response: nothing,

@@ -27,7 +27,7 @@ export interface Order {
   readonly keyAuthentication: boolean;
   /** As `Gateway.allowedOrigins`. */
   readonly allowedOrigins: readonly string[];
-  /** The target's own settings, as it understands them: it parses them itself. */
+  /** All that was chosen of the service: the target parses its own part of it. */
   readonly settings: unknown;
   /** Ids of the values that the service holds for its target; the values themselves come with `held`. */
   readonly held: readonly string[];

@@ -40,6 +40,7 @@ export interface UseCases {
     | 'setCertificate'
     | 'makeCertificate'
     | 'setDeployment'
+    | 'discardChanges'
     | 'setContainerGroup'
     | 'callModel'
     | 'freePort'
@@ -144,6 +145,7 @@ function serviceHandlers({
     'services.make-certificate': async (request) => nothing(await serviceSetup.makeCertificate(request)),
     'services.set-deployment': async (request) => nothing(await serviceSetup.setDeployment(request)),
     'services.set-container-group': async (request) => nothing(await serviceSetup.setContainerGroup(request)),
+    'services.discard-changes': async (request) => nothing(await serviceSetup.discardChanges(request)),
     'services.give-value': async (request) => nothing(await serviceValues.giveValue(request)),
     'services.give-files': (request) => serviceValues.giveFiles(request),
     'services.give-api-keys': async (request) => nothing(await serviceValues.giveApiKeys(request)),
@@ -151,6 +153,7 @@ function serviceHandlers({
     'services.free-port': (request) => serviceSetup.freePort(request),
     'services.start': async (request) => nothing(await services.start(request)),
     'services.stop': async (request) => nothing(await services.stop(request)),
+    'services.requests': (request) => services.requests(request),
     'services.set-starts-with-latchkey': async (request) => nothing(await services.setStartsWithLatchkey(request)),
     'services.delete': async (request) => nothing(await services.delete(request)),
     'services.prove': (request) => services.prove(request),

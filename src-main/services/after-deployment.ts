@@ -1,17 +1,27 @@
 import type { Facts } from '../../shared/problem';
 import type { Order } from '../deployments/targets';
-import type { ServiceFacts } from './service-facts';
+import { settle, unsettle } from './choices';
+import { readChoices, type ServiceFacts } from './service-facts';
 
 /** What is so of a service once a deployment of it is done. Where it is so already, nothing changes. */
 export function afterDeployment(
-  { change }: Pick<Order, 'change'>,
+  { change, settings }: Pick<Order, 'change' | 'settings'>,
   learned: Facts,
   facts: ServiceFacts,
   now: Date,
 ): Partial<ServiceFacts> {
   switch (change.kind) {
-    case 'deploy':
-      return { deployed: facts.deployed ?? now.toISOString(), isOn: true, ...whereabouts(learned, facts) };
+    case 'deploy': {
+      const choices = readChoices(settings);
+      return {
+        ...settle(facts, choices),
+        deployed: facts.deployed ?? now.toISOString(),
+        isOn: true,
+        // Where another name led says nothing of this one.
+        ...(choices.hostName !== facts.hostName && { dnsSeen: undefined }),
+        ...whereabouts(learned, facts),
+      };
+    }
     case 'rotate-key':
       return whereabouts(learned, facts);
     case 'restart':
@@ -21,7 +31,7 @@ export function afterDeployment(
     case 'stop':
       return { isOn: false };
     case 'delete':
-      return { deployed: undefined, reached: undefined, dnsSeen: undefined, isOn: false };
+      return { ...unsettle(facts), deployed: undefined, reached: undefined, dnsSeen: undefined, isOn: false };
   }
 }
 

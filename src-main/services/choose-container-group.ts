@@ -2,8 +2,10 @@ import { gatewayPort } from '../../shared/container-instances/gateway-port';
 import type { ContainerGroupSettings } from '../../shared/container-instances/contract';
 import type { Request } from '../../shared/ipc/contract';
 import { AppError } from '../app-error';
+import { asChosen, choose } from './choices';
 import { groupOf } from './describe-service';
-import type { ServicePorts } from './ports';
+import type { GroupSettings, ServicePorts } from './ports';
+import type { ServiceFacts } from './service-facts';
 import type { ServiceRecords } from './service-records';
 import { withoutHeld } from './service-secret';
 
@@ -17,18 +19,32 @@ export async function chooseContainerGroup(
   ports: Pick<ServicePorts, 'secureVariables' | 'isToBeMadeAnew'>,
 ): Promise<void> {
   const { facts } = await records.get(id);
-  const before = groupOf(facts);
+  const before = groupOf(asChosen(facts));
   if (before) {
     const isSame = isSameGroup(before.containerGroup, chosen.containerGroup);
     if (!isSame && (facts.deployed !== undefined || (await ports.isToBeMadeAnew(id)))) {
       throw new AppError('service.place-fixed', { name: before.containerGroup.name });
     }
-    // SECURITY: what was given for another group, or for a variable that is no more, is kept no longer.
-    const [was, is] = [ports.secureVariables(before), ports.secureVariables(chosen)];
-    const gone = facts.held.filter((value) => !isSame || (was.includes(value) && !is.includes(value)));
+    const uses = [chosen, facts.deployed === undefined ? undefined : groupOf(facts)];
+    const gone = isSame ? valuesNoMore(facts, before, uses, ports) : facts.held;
     if (gone.length > 0) await records.editSecret(id, (secret) => withoutHeld(secret, gone));
   }
-  await records.edit(id, () => ({ ...chosen, port: gatewayPort(chosen) }));
+  await records.edit(id, (now) => choose(now, { ...chosen, port: gatewayPort(chosen) }));
+}
+
+/**
+ * Ids of the values that were given for the variables of a group and that none of its uses asks for any more.
+ * SECURITY: they are kept no longer.
+ */
+export function valuesNoMore(
+  { held }: Pick<ServiceFacts, 'held'>,
+  before: GroupSettings | undefined,
+  uses: readonly (GroupSettings | undefined)[],
+  { secureVariables }: Pick<ServicePorts, 'secureVariables'>,
+): readonly string[] {
+  const was = new Set(before && secureVariables(before));
+  const is = new Set(uses.flatMap((use) => (use ? secureVariables(use) : [])));
+  return held.filter((value) => was.has(value) && !is.has(value));
 }
 
 /** In the same region, too, and come to in the same way. */

@@ -8,29 +8,33 @@ import type { DeploymentServices } from '../deployments/ports';
 import type { Order } from '../deployments/targets';
 import type { Gateway } from '../gateway/gateway';
 import { afterDeployment } from './after-deployment';
+import { asChosen } from './choices';
+import { valuesNoMore } from './choose-container-group';
 import { describeGateway } from './describe-gateway';
-import { targetSettings } from './describe-service';
+import { groupOf, requireSettings } from './describe-service';
 import type { ServicePorts } from './ports';
-import type { ServiceFacts } from './service-facts';
+import { type Choices, readChoices, type ServiceFacts } from './service-facts';
 import type { ServiceRecords } from './service-records';
-import { apiKeysAfter, promoted, withApiKeys, withNextKey } from './service-secret';
+import { apiKeysAfter, promoted, withApiKeys, withNextKey, withoutHeld } from './service-secret';
 
 /** Services as the deployment engine sees them. */
 export class DeployableServices implements DeploymentServices {
   constructor(
     private readonly records: ServiceRecords,
-    private readonly ports: Pick<ServicePorts, 'certificates' | 'store'>,
+    private readonly ports: Pick<ServicePorts, 'certificates' | 'store' | 'secureVariables'>,
   ) {}
 
   /**
-   * What is to be deployed, or done to what was. @throws {AppError} `service.gone`, `service.not-complete` (what is missing),
+   * What was chosen is what is to be deployed; what is done to a service that was deployed is done to it as it was. @throws {AppError} `service.gone`, `service.not-complete` (what is missing),
    * `service.not-deployed`, `certificate.not-ready` where a check blocks
    */
   async order(serviceId: string, change: Change): Promise<Order> {
-    const { facts } = await this.records.get(serviceId);
+    const kept = (await this.records.get(serviceId)).facts;
+    const facts = change.kind === 'deploy' ? asChosen(kept) : kept;
     const { target, hostName, tls, keyAuthentication, allowedOrigins, deployed, held } = facts;
     if (isOfWhatRuns(change) && deployed === undefined) throw new AppError('service.not-deployed');
     if (hostName === undefined) throw new AppError('service.not-complete', { missing: 'domain' });
+    requireSettings(facts);
     const certificate = tls && sendsGateway(change) ? await this.#certificate(facts) : undefined;
     return {
       serviceId,
@@ -41,18 +45,19 @@ export class DeployableServices implements DeploymentServices {
       tls,
       keyAuthentication,
       allowedOrigins,
-      settings: targetSettings(facts),
+      settings: readChoices(facts),
       held,
     };
   }
 
   /**
-   * The key that is to take a place is in it already where that is what the order is for.
+   * As it was ordered, whatever was chosen since. The key that is to take a place is in it already where that is what the order
+   * is for.
    * SECURITY: holds the private key and the API keys. @throws {AppError} as `order`, and where the keyring does not open them
    */
-  gateway({ serviceId, change }: Pick<Order, 'serviceId' | 'change'>): Promise<Gateway> {
+  gateway({ serviceId, change, settings }: Pick<Order, 'serviceId' | 'change' | 'settings'>): Promise<Gateway> {
     const slot = change.kind === 'rotate-key' ? change.slot : undefined;
-    return gatewayOf(serviceId, this.records, this.ports.certificates, slot);
+    return gatewayOf({ serviceId, choices: readChoices(settings), slot }, this.records, this.ports.certificates);
   }
 
   async held(serviceId: string): Promise<ReadonlyMap<string, string>> {
@@ -76,17 +81,26 @@ export class DeployableServices implements DeploymentServices {
   }
 
   /** The service is out there now, or is what the change made of it. */
-  async deployed(order: Pick<Order, 'serviceId' | 'change'>, learned: Facts): Promise<void> {
+  async deployed(order: Pick<Order, 'serviceId' | 'change' | 'settings'>, learned: Facts): Promise<void> {
     const { serviceId, change } = order;
     if (change.kind === 'rotate-key') {
       await this.records.editSecret(serviceId, (secret) => promoted(secret, change.slot));
     }
+    const before = (await this.records.get(serviceId)).facts;
     await this.records.edit(serviceId, (facts) => afterDeployment(order, learned, facts, new Date()));
+    await this.#forgetValues(serviceId, before);
     await this.records.forgetProof(serviceId);
   }
 
   proof(serviceId: string): Proof | undefined {
     return this.records.proof(serviceId);
+  }
+
+  /** Those that the group asked for as it was before, and asks for no more. */
+  async #forgetValues(serviceId: string, before: ServiceFacts): Promise<void> {
+    const { facts } = await this.records.get(serviceId);
+    const gone = valuesNoMore(facts, groupOf(before), [groupOf(facts), groupOf(asChosen(facts))], this.ports);
+    if (gone.length > 0) await this.records.editSecret(serviceId, (secret) => withoutHeld(secret, gone));
   }
 
   async #certificate({ certificate, hostName, target }: ServiceFacts): Promise<Order['certificate']> {
@@ -113,22 +127,18 @@ function sendsGateway({ kind }: Change): boolean {
 
 /** The gateway of a service with its secrets, put together anew; with the key that waits for a place, where one is named. */
 export async function gatewayOf(
-  serviceId: string,
+  { serviceId, choices, slot }: { serviceId: string; choices: Choices; slot?: ApiKeySlot | undefined },
   records: ServiceRecords,
   certificates: ServicePorts['certificates'],
-  slot?: ApiKeySlot,
 ): Promise<Gateway> {
-  const { facts } = await records.get(serviceId);
-  if (facts.tls && facts.certificate === undefined) {
-    throw new AppError('service.not-complete', { missing: 'certificate' });
-  }
+  const { tls, certificate } = choices;
+  if (tls && certificate === undefined) throw new AppError('service.not-complete', { missing: 'certificate' });
   const secret = await records.secret(serviceId);
   const apiKeys = slot === undefined ? secret.apiKeys : apiKeysAfter(secret, slot);
   if (!apiKeys) throw new AppError('service.not-complete', { missing: 'deploy' });
-  const credentials =
-    facts.tls && facts.certificate !== undefined ? await certificates.credentials(facts.certificate) : undefined;
+  const credentials = tls && certificate !== undefined ? await certificates.credentials(certificate) : undefined;
   try {
-    return describeGateway({ facts, credentials, apiKeys }, new Date());
+    return describeGateway({ choices, credentials, apiKeys }, new Date());
   } finally {
     credentials?.privateKey?.pkcs8.fill(0);
   }

@@ -1,17 +1,18 @@
 import type { LibraryEntry } from '../../shared/library/contract';
 import type { Proof } from '../../shared/proof/contract';
-import type { Running, Service, WizardStep } from '../../shared/services/contract';
+import type { Running, Service, ServiceChoices, WizardStep } from '../../shared/services/contract';
 import type { StoredRecord } from '../certificates/library/record-store';
 import { displayHostName } from '../certificates/host-names/host-name';
 import { samplePath } from '../../shared/services/sample';
 import { AppError } from '../app-error';
 import type { GroupSettings, HereSettings } from './ports';
-import type { ServiceFacts } from './service-facts';
+import { chosen } from './choices';
+import type { Choices, ServiceFacts } from './service-facts';
 
 /** What is known of a service beside its record. */
 export interface Seen {
-  /** Its certificate in the library, as long as that is there. */
-  readonly entry: LibraryEntry | undefined;
+  /** What is in the library, by its id. */
+  readonly entries: ReadonlyMap<string, LibraryEntry>;
   /** What this computer runs for it. */
   readonly here: Running;
   readonly hasApiKeys: boolean;
@@ -20,18 +21,21 @@ export interface Seen {
 
 /** A service as the page sees it. */
 export function describeService({ id, keeping, problem }: StoredRecord, facts: ServiceFacts, seen: Seen): Service {
-  const { name: _name, isOn: _isOn, dnsSeen: _dnsSeen, hostName, certificate, deployed, ...shown } = facts;
-  const { entry, here, hasApiKeys, proof } = seen;
+  const { target, held, reached, startsWithLatchkey, changed, deployed } = facts;
+  const { entries, here, hasApiKeys, proof } = seen;
   const url = serviceUrl(facts);
   return {
-    ...shown,
+    ...describeChoices(facts, entries),
     id,
+    target,
+    held,
+    startsWithLatchkey,
     keeping,
     hasApiKeys,
     running: facts.target === 'this-computer' ? here : runningElsewhere(facts),
-    complete: completeSteps(facts, entry !== undefined),
-    ...(hostName !== undefined && { hostName: displayHostName(hostName) }),
-    ...(certificate !== undefined && { certificate: { libraryId: certificate, ...(entry && { leaf: entry.leaf }) } }),
+    complete: completeSteps(facts, entries),
+    ...(reached && { reached }),
+    ...(changed && { changed: describeChoices(changed, entries) }),
     ...(deployed !== undefined && { deployed }),
     ...(url !== undefined && { url }),
     ...(proof && { proof }),
@@ -39,15 +43,34 @@ export function describeService({ id, keeping, problem }: StoredRecord, facts: S
   };
 }
 
+function describeChoices(choices: Choices, entries: Seen['entries']): ServiceChoices {
+  const { hostName, certificate, model, containerGroup, example, port, tls, keyAuthentication, allowedOrigins } =
+    choices;
+  const entry = certificate === undefined ? undefined : entries.get(certificate);
+  return {
+    ...(hostName !== undefined && { hostName: displayHostName(hostName) }),
+    ...(certificate !== undefined && { certificate: { libraryId: certificate, ...(entry && { leaf: entry.leaf }) } }),
+    model,
+    ...(containerGroup && { containerGroup }),
+    example,
+    port,
+    tls,
+    keyAuthentication,
+    allowedOrigins,
+  };
+}
+
 /** The steps that need nothing more, in their order; the gaps are what is missing. */
-function completeSteps(facts: ServiceFacts, hasCertificate: boolean): WizardStep[] {
+function completeSteps(facts: ServiceFacts, entries: Seen['entries']): WizardStep[] {
+  const { hostName, certificate, tls } = chosen(facts);
   const isDeployed = facts.deployed !== undefined;
   const complete: Readonly<Record<WizardStep, boolean>> = {
-    domain: facts.hostName !== undefined,
-    certificate: hasCertificate || !facts.tls,
-    deploy: isDeployed,
+    domain: hostName !== undefined,
+    certificate: !tls || (certificate !== undefined && entries.has(certificate)),
+    deploy: isDeployed && facts.changed === undefined,
     // On this computer nothing has to be created in DNS.
-    dns: isDeployed && (facts.target === 'this-computer' || facts.dnsSeen !== undefined),
+    dns:
+      isDeployed && (facts.target === 'this-computer' || (facts.dnsSeen !== undefined && hostName === facts.hostName)),
   };
   return (['domain', 'certificate', 'deploy', 'dns'] as const).filter((step) => complete[step]);
 }
@@ -72,9 +95,10 @@ function runningElsewhere({ deployed, isOn }: ServiceFacts): Running {
   return { state: deployed !== undefined && isOn ? 'deployed' : 'stopped' };
 }
 
-/** What its target needs of a service, besides its gateway. @throws {AppError} `service.not-complete` */
-export function targetSettings(facts: ServiceFacts): HereSettings | GroupSettings {
-  return facts.target === 'this-computer' ? hereSettings(facts) : groupSettings(facts);
+/** There is all that its target needs of a service, besides its gateway. @throws {AppError} `service.not-complete` */
+export function requireSettings(facts: ServiceFacts): void {
+  const isThere = facts.target === 'this-computer' ? facts.model.kind !== 'container' : groupOf(facts) !== undefined;
+  if (!isThere) throw new AppError('service.not-complete', { missing: 'deploy' });
 }
 
 /** What this computer needs of a service, besides its gateway. @throws {AppError} `service.not-complete` */
@@ -83,13 +107,7 @@ export function hereSettings({ model, example, port }: ServiceFacts): HereSettin
   return { model, example, port };
 }
 
-function groupSettings(facts: ServiceFacts): GroupSettings {
-  const settings = groupOf(facts);
-  if (!settings) throw new AppError('service.not-complete', { missing: 'deploy' });
-  return settings;
-}
-
 /** What was chosen of a container group; undefined until it was. */
-export function groupOf({ containerGroup, model }: ServiceFacts): GroupSettings | undefined {
+export function groupOf({ containerGroup, model }: Choices): GroupSettings | undefined {
   return containerGroup && model.kind === 'container' ? { containerGroup, model } : undefined;
 }

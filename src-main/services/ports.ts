@@ -10,6 +10,7 @@ import type { Certificate } from '../certificates/model';
 import type { OutputCredentials } from '../certificates/output/make-output';
 import type { WriteFile } from '../certificates/output/save-output';
 import type { Gateway } from '../gateway/gateway';
+import type { ServedRequest } from '../gateway/in-process/served-request';
 import type { ProofSubject } from '../proof/prove';
 
 /** What a service takes from the library. */
@@ -35,6 +36,8 @@ export interface ServicesHere {
   start(serviceId: string, wanted: { settings: HereSettings; gateway: () => Promise<Gateway> }): Promise<void>;
   stop(serviceId: string): Promise<void>;
   running(serviceId: string): Running;
+  /** The last requests that a service answered, the oldest first. */
+  served(serviceId: string): readonly ServedRequest[];
 }
 
 /** What a service on this computer is made of, besides what every gateway is. */
@@ -62,6 +65,8 @@ export interface ServicePorts {
   ) => Promise<{ readonly name: HostName; readonly findings: readonly DomainFinding[] }>;
   /** Whether a gateway on this port can stand before a model. @throws {AppError} `service.model-address-invalid` */
   readonly checkModel: (model: ModelHere, port: number) => void;
+  /** Whether a service's gateway could listen there. @throws {AppError} `gateway.port-taken`, `gateway.port-not-allowed` */
+  readonly requirePort: (serviceId: string, port: number) => Promise<void>;
   /** Whether Azure would take that. @throws {AppError} `container-group.setting-unusable` */
   readonly checkContainerGroup: (gateway: { readonly tls: boolean }, settings: GroupSettings) => void;
   /** Ids of the values that a group's own settings ask for, and nothing else of it does. */

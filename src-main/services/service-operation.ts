@@ -40,6 +40,16 @@ export class ServiceOperation {
     await this.records.edit(id, () => ({ isOn: false }));
   }
 
+  /** @throws {AppError} as `start` */
+  async requests({ id }: Request<'services.requests'>): Promise<Response<'services.requests'>> {
+    const served = this.ports.here.served((await this.#here(id, 'requests')).id);
+    return {
+      requests: served.map(({ time, method, path, status, milliseconds, keySlot }) => {
+        return { time, method, path, status, milliseconds, keySlot };
+      }),
+    };
+  }
+
   async setStartsWithLatchkey(request: Request<'services.set-starts-with-latchkey'>): Promise<void> {
     await this.records.edit(request.id, () => ({ startsWithLatchkey: request.startsWithLatchkey }));
   }
@@ -112,7 +122,7 @@ export class ServiceOperation {
   async #start({ id, facts }: ServiceRecord): Promise<void> {
     await this.ports.here.start(id, {
       settings: hereSettings(facts),
-      gateway: () => gatewayOf(id, this.records, this.ports.certificates),
+      gateway: () => gatewayOf({ serviceId: id, choices: facts }, this.records, this.ports.certificates),
     });
   }
 

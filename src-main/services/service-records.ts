@@ -5,6 +5,7 @@ import type { Service, Services } from '../../shared/services/contract';
 import { AppError } from '../app-error';
 import { type Kept, KeptRecords } from '../certificates/library/kept-records';
 import type { ApiKeys } from '../gateway/gateway';
+import { chosen } from './choices';
 import { describeService } from './describe-service';
 import type { ServicePorts } from './ports';
 import { type KeptService, readService, type ServiceFacts } from './service-facts';
@@ -50,8 +51,9 @@ export class ServiceRecords {
   async usedBy(): Promise<ReadonlyMap<string, readonly string[]>> {
     const used = new Map<string, string[]>();
     for (const { facts } of await this.#kept.all()) {
-      if (facts.certificate === undefined) continue;
-      used.set(facts.certificate, [...(used.get(facts.certificate) ?? []), facts.name]);
+      for (const id of new Set([facts.certificate, chosen(facts).certificate])) {
+        if (id !== undefined) used.set(id, [...(used.get(id) ?? []), facts.name]);
+      }
     }
     return used;
   }
@@ -141,7 +143,7 @@ export class ServiceRecords {
   #describe(kept: Kept<KeptService>, entries: ReadonlyMap<string, LibraryEntry>): Service {
     const { record, facts } = kept;
     return describeService(record, facts, {
-      entry: facts.certificate === undefined ? undefined : entries.get(facts.certificate),
+      entries,
       here: this.ports.here.running(record.id),
       hasApiKeys: toRecord(kept).hasApiKeys,
       proof: this.#proofs.get(record.id),

@@ -1,6 +1,7 @@
 import type { Request, Response } from '../../shared/ipc/contract';
 import type { Candidate } from '../../shared/services/contract';
 import { AppError } from '../app-error';
+import { asChosen, chosen, choose } from './choices';
 import { chooseContainerGroup } from './choose-container-group';
 import type { ServicePorts } from './ports';
 import type { ServiceFacts } from './service-facts';
@@ -15,6 +16,7 @@ type SetupPorts = Pick<
   | 'certificates'
   | 'judgeHostName'
   | 'checkModel'
+  | 'requirePort'
   | 'checkContainerGroup'
   | 'secureVariables'
   | 'isToBeMadeAnew'
@@ -42,18 +44,16 @@ export class ServiceSetup {
     const { ascii, display } = name;
     const blocking = findings.find(({ level }) => level === 'blocks');
     if (blocking) throw new AppError('service.host-name-blocked', { hostName: display, finding: blocking.code });
-    // Where another name led says nothing of this one.
-    if (facts.hostName === ascii) return;
-    await this.records.edit(id, () => ({ hostName: ascii, name: display, dnsSeen: undefined }));
+    await this.records.edit(id, (now) => choose(now, { hostName: ascii }));
   }
 
   /** The library seen from this service: what fits comes first, and of that what lasts longest. */
   async candidates({ id }: Request<'services.candidates'>): Promise<{ candidates: Candidate[] }> {
-    const { facts } = await this.records.get(id);
+    const { hostName, target } = asChosen((await this.records.get(id)).facts);
     const entries = await this.ports.certificates.entries();
     const candidates = await Promise.all(
       entries.map(async ({ id: libraryId, name, leaf }) => {
-        const findings = await this.ports.certificates.judge(libraryId, facts.hostName, facts.target);
+        const findings = await this.ports.certificates.judge(libraryId, hostName, target);
         return {
           libraryId,
           name,
@@ -71,25 +71,29 @@ export class ServiceSetup {
   /** @throws {AppError} `service.gone`, `library.gone` */
   async setCertificate({ id, libraryId }: Request<'services.set-certificate'>): Promise<void> {
     await this.ports.certificates.chain(libraryId);
-    await this.records.edit(id, () => ({ certificate: libraryId }));
+    await this.records.edit(id, (facts) => choose(facts, { certificate: libraryId }));
   }
 
   /** @throws {AppError} `service.not-complete` without a host name, and what making one says */
   async makeCertificate({ id }: Request<'services.make-certificate'>): Promise<void> {
-    const { facts } = await this.records.get(id);
-    if (facts.hostName === undefined) throw new AppError('service.not-complete', { missing: 'domain' });
+    const { hostName } = chosen((await this.records.get(id)).facts);
+    if (hostName === undefined) throw new AppError('service.not-complete', { missing: 'domain' });
     // Some programs call this computer by its address where a person says localhost.
-    const names = facts.hostName === 'localhost' ? ['localhost', '127.0.0.1', '::1'] : [facts.hostName];
+    const names = hostName === 'localhost' ? ['localhost', '127.0.0.1', '::1'] : [hostName];
     const certificate = await this.ports.certificates.makeForDevelopment(names);
-    await this.records.edit(id, () => ({ certificate }));
+    await this.records.edit(id, (facts) => choose(facts, { certificate }));
   }
 
-  /** @throws {AppError} `service.model-address-invalid`, `service.example-invalid`, `service.origin-invalid`, `service.gone` */
-  async setDeployment({ id, ...chosen }: Request<'services.set-deployment'>): Promise<void> {
+  /**
+   * @throws {AppError} `service.model-address-invalid`, `service.example-invalid`, `service.origin-invalid`, `gateway.port-taken`,
+   * `gateway.port-not-allowed`, `service.gone`
+   */
+  async setDeployment({ id, ...settings }: Request<'services.set-deployment'>): Promise<void> {
     await this.#mustBeOn(id, 'this-computer');
-    this.ports.checkModel(chosen.model, chosen.port);
-    checkUse(chosen);
-    await this.records.edit(id, () => chosen);
+    this.ports.checkModel(settings.model, settings.port);
+    checkUse(settings);
+    await this.ports.requirePort(id, settings.port);
+    await this.records.edit(id, (facts) => choose(facts, settings));
   }
 
   /** @throws {AppError} `container-group.setting-unusable`, `service.example-invalid`, `service.origin-invalid`, and as `chooseContainerGroup` */
@@ -98,6 +102,11 @@ export class ServiceSetup {
     this.ports.checkContainerGroup(request, { containerGroup: request.containerGroup, model: request.model });
     checkUse(request);
     await chooseContainerGroup(request, this.records, this.ports);
+  }
+
+  /** What was chosen since it was deployed is forgotten. @throws {AppError} `service.gone` */
+  async discardChanges({ id }: Request<'services.discard-changes'>): Promise<void> {
+    await this.records.edit(id, () => ({ changed: undefined }));
   }
 
   /** @throws {AppError} `service.model-address-invalid`, `service.example-invalid`, `service.model-not-answering` */
@@ -117,7 +126,7 @@ export class ServiceSetup {
 
   /** A port that is free now and that no other service has for itself. */
   async #unusedPort(): Promise<number> {
-    const taken = new Set((await this.records.all()).map(({ facts }) => facts.port));
+    const taken = new Set((await this.records.all()).flatMap(({ facts }) => [facts.port, chosen(facts).port]));
     let port = await this.ports.freePort(USUAL_PORT);
     while (taken.has(port)) port = await this.ports.freePort(port + 1);
     return port;

@@ -93,7 +93,6 @@ export function PageContent(props: {
           onOpen={openWizard}
           onStep={(serviceId, page) => openWizard(serviceId, { page })}
           onChange={(serviceId, change) => openWizard(serviceId, { page: 'review', change })}
-          onLibrary={() => show('library')}
         />
       )}
       {place.page === 'azure' && <AzurePage stores={azure} takeFocus={takeFocus} />}

@@ -1,5 +1,6 @@
 import type { GroupStanding } from '../../shared/container-instances/contract';
-import { dateAndTime } from '../../shared/dates';
+import type { ServedRequest } from '../../shared/services/contract';
+import { dateAndTime, momentInWords } from '../../shared/dates';
 import { quantity } from './quantities';
 
 /** The words for what containers write, and for how they are. */
@@ -9,7 +10,7 @@ export const logsWords = {
   lines: (container: string) => `Last lines of ${container}`,
   empty: 'It has not written anything since it was started.',
   fetching: 'Fetching them from Azure',
-  again: 'Fetch again',
+  again: 'Look again',
   copy: 'Copy the lines',
   follow: 'Follow',
   followExplains: 'Looks every 3 seconds while this is open.',
@@ -38,4 +39,21 @@ export function eventInWords({ name, message, count, at }: Container['events'][n
   const when = at === '' ? '' : `${dateAndTime(at)}: `;
   const often = count > 1 ? ` (${count} times)` : '';
   return `${when}${message === '' ? name : message}${often}`;
+}
+
+/** The words for the requests that a service on this computer answered. */
+export const requestsWords = {
+  title: (name: string) => `Requests to ${name}`,
+  explains:
+    'The last 200 since Latchkey was started, and which key each came with. What callers sent, their keys and what follows a question mark in the address are not kept.',
+  lines: (name: string) => `Last requests to ${name}`,
+  none: 'Nobody has called it since Latchkey was started.',
+  keys: { primary: 'primary key', secondary: 'secondary key' },
+  noKey: 'no right key',
+} as const;
+
+/** A request as a line: `25 Nov, 14:03:21  POST /score  200  12 ms  primary key`. */
+export function requestInWords({ time, method, path, status, milliseconds, keySlot }: ServedRequest): string {
+  const key = keySlot === undefined ? requestsWords.noKey : requestsWords.keys[keySlot];
+  return [momentInWords(time), `${method} ${path}`, status, `${milliseconds} ms`, key].join('  ');
 }

@@ -21,6 +21,11 @@ export function problemInWords(problem: Problem, about?: string): ProblemWords {
   return said.title.includes(about) ? said : { ...said, title: `${about}: ${said.title}` };
 }
 
+/** Where a gateway could listen instead, where main found a place. */
+function freePort(facts: Facts): string {
+  return facts['free'] === undefined ? '' : `: ${fact(facts, 'free', '')} is free`;
+}
+
 /** What a damaged file leaves to be done, by the kind of its record. */
 const afterDamage: Readonly<Record<string, string>> = {
   certificate: 'Add the certificate’s own files again.',
@@ -281,14 +286,14 @@ const words = {
     next: 'Change them, and start again.',
   }),
   'gateway.port-taken': (facts) => ({
-    title: `The gateway was not started, because port ${fact(facts, 'port', 'it needs')} is in use.`,
-    causes: ['Another program listens there, or this service runs already.'],
-    next: 'Choose another port, or close the other program.',
+    title: `The gateway can't listen on port ${fact(facts, 'port', 'it needs')}: it is in use.`,
+    causes: ['Another program listens there, or another service of Latchkey.'],
+    next: `Choose another port${freePort(facts)}, or close what listens there.`,
   }),
   'gateway.port-not-allowed': (facts) => ({
-    title: `The gateway was not started, because this computer does not let it use port ${fact(facts, 'port', 'it needs')}.`,
+    title: `The gateway can't listen on port ${fact(facts, 'port', 'it needs')}: this computer does not let it.`,
     causes: ['Many systems keep ports below 1024 for administrators.'],
-    next: 'Choose a port above 1024, such as 8443.',
+    next: `Choose a port above 1024${freePort(facts)}.`,
   }),
   'gateway.certificate-unusable': () => ({
     title: 'The gateway does not load this certificate with this private key.',

@@ -43,14 +43,16 @@ export const serviceWords = {
   noCertificate: 'none',
   withoutTls: 'without TLS',
   certificateGone: 'deleted from the library',
-  endsSoon: 'Its certificate ends soon. Put the next one into the library, then choose it here, in the second step.',
-  hasEnded:
-    'Its certificate has ended: clients refuse it. Put a new one into the library, then choose it here, in the second step.',
-  endsSoonOnAzure: 'Its certificate ends soon. Choose the next one, then deploy it.',
-  hasEndedOnAzure: 'Its certificate has ended: clients refuse it. Choose a new one, then deploy it.',
+  endsSoon: 'Its certificate ends soon. Choose the next one, then deploy it.',
+  hasEnded: 'Its certificate has ended: clients refuse it. Choose a new one, then deploy it.',
   renew: 'Renew…',
-  renewHint: 'Goes to the library',
-  renewOnAzureHint: 'Chooses another certificate, then deploys it',
+  renewHint: 'Chooses another certificate, then deploys it',
+  changed: 'Not everything that you chose is deployed: it is as it was deployed last.',
+  reviewChanges: 'Review changes…',
+  reviewChangesHint: 'Shows what would happen, before anything does',
+  discardChanges: 'Discard changes',
+  discardChangesHint: 'Goes back to what is deployed',
+  discarded: (name: string) => `What you chose for ${name} and did not deploy is discarded.`,
   draftNext: (next: string) => `Nothing of it runs yet: ${next}.`,
   unfinished:
     'It is not deployed yet. If a deployment of it did not finish, what was made until then is on Azure and costs money.',
@@ -65,13 +67,14 @@ export const serviceWords = {
   copied: (slot: 'primary' | 'secondary', name: string, seconds: number) =>
     `The ${slot} API key of ${name} is on the clipboard for ${seconds} seconds.`,
   change: 'Change…',
-  changeHint: 'The model, its size, who may call it: then deploys again',
+  changeHint: 'The model, who may call it and how: then deploys again',
   startOnAzure: 'Start…',
   more: 'More',
   menu: {
     replace: { primary: 'Replace primary key…', secondary: 'Replace secondary key…' },
     renew: 'Renew certificate…',
     logs: 'Show logs…',
+    requests: 'Show requests…',
     restart: 'Restart…',
     stop: 'Stop…',
     start: 'Start…',
@@ -111,6 +114,11 @@ export function isOnAzure({ target, deployed }: Pick<Service, 'target' | 'deploy
 /** Whether it was stopped on Azure: nothing answers until it is started there. */
 export function isStoppedOnAzure(service: Service): boolean {
   return isOnAzure(service) && service.running.state === 'stopped';
+}
+
+/** Whether it was deployed and nothing answers until it is started. */
+export function isStopped({ deployed, running: { state } }: Pick<Service, 'deployed' | 'running'>): boolean {
+  return deployed !== undefined && (state === 'stopped' || state === 'failed');
 }
 
 /** Whether something of it may be on Azure though it is not deployed: a first deployment may have stopped halfway. */

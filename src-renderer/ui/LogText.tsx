@@ -8,22 +8,24 @@ import { useShortly } from './use-shortly';
 /** How far from its end somebody still reads the end, in pixels. */
 const NEARLY = 24;
 
-/** What a container wrote, to be read and copied. It is shown from its end, and stays there as long as nobody scrolls up. */
+/** Lines that came one after the other, to be read and copied. It is shown from its end, and stays there as long as nobody scrolls up. */
 export function LogText(props: {
   readonly text: string;
   /** What the lines are, for who can't see them. */
   readonly label: string;
+  /** What is said where there are none. */
+  readonly empty: string;
   /** Answers whether it was copied. */
   readonly onCopy: (text: string) => Promise<boolean>;
 }): ReactNode {
-  const { text, label, onCopy } = props;
+  const { text, label, empty, onCopy } = props;
   const box = useRef<HTMLPreElement>(null);
   const atEnd = useRef(true);
   const [copied, showCopied] = useShortly();
   useEffect(() => {
     if (box.current !== null && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
   });
-  if (text === '') return <p>{words.empty}</p>;
+  if (text === '') return <p>{empty}</p>;
   const copy = async (): Promise<void> => {
     if (await onCopy(text)) showCopied();
   };

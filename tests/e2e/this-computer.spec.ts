@@ -75,7 +75,8 @@ test('in at most six clicks another program gets a prediction with the key, and 
   for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name), 'utf8')).not.toContain(key);
 });
 
-test('the same by keyboard alone', async ({ latchkey: { page } }) => {
+test('the same by keyboard alone', async ({ latchkey }) => {
+  const { app, page, folder, chooseFolder } = latchkey;
   const press = async (target: Locator): Promise<void> => {
     for (let tabs = 0; tabs < 40; tabs++) {
       if (await target.evaluate((element) => element === document.activeElement)) break;
@@ -84,10 +85,65 @@ test('the same by keyboard alone', async ({ latchkey: { page } }) => {
     await expect(target).toBeFocused();
     await page.keyboard.press('Enter');
   };
-  await tryOut(page, press);
+  const url = await tryOut(page, press);
+  await press(button(page, 'Copy primary key'));
+  await expect(page.getByText(/It is cleared from the clipboard in 60 seconds/u)).toBeVisible();
+  const key = await clipboard(app);
+  await press(button(page, 'How to call it'));
+  await chooseFolder(folder);
+  await press(button(page, 'Save the certificate to trust…'));
+  await expect(page.getByText(/localhost\.trust\.development-only\.pem saved/u)).toBeVisible();
+  const trust = join(folder, 'localhost.trust.development-only.pem');
+  expect(curl(url, trust, key)).toEqual({ status: '200', answer: expect.stringContaining('"predictions":[23.57') });
+  expect(curl(url, trust)).toMatchObject({ status: '401' });
+  await page.keyboard.press('Escape');
   await press(button(page, 'Done'));
   await expect(page.getByRole('heading', { level: 1, name: 'Services' })).toBeVisible();
   await expect(page.getByRole('heading', { level: 2, name: 'localhost' })).toBeVisible();
+});
+
+test('what is chosen and not deployed changes nothing of what runs, not at its next start either', async ({
+  latchkey: { page },
+}) => {
+  const url = await tryOut(page, (target) => target.click());
+  await goTo(page, 'Services');
+  await page.getByRole('button', { name: /^Change…/u }).click();
+  await page.getByRole('switch', { name: 'TLS' }).click();
+  await button(page, 'Back').click();
+  await goTo(page, 'Services');
+  await expect(page.getByText(/^Not everything that you chose is deployed/u)).toBeVisible();
+  await page.getByRole('button', { name: /^Stop/u }).click();
+  await page.getByRole('button', { name: /^Start localhost/u }).click();
+  await expect(page.getByText('Running', { exact: true })).toBeVisible();
+  expect(spawnSync('curl', ['-sk', '-o', '/dev/null', '-w', '%{http_code}', url], { encoding: 'utf8' }).stdout).toBe(
+    '401',
+  );
+  await page.getByRole('button', { name: /^Review changes…/u }).click();
+  await expect(page.getByText(/^TLS is off/u)).toBeVisible();
+  await button(page, 'Start on this computer').click();
+  await expect(proved(page)).toBeVisible();
+  await expect(page.getByText(url.replace('https:', 'http:'))).toBeVisible();
+  await goTo(page, 'Services');
+  await expect(page.getByText(/^Not everything that you chose is deployed/u)).toBeHidden();
+});
+
+test('a stopped service is started where it is proved, and shows who called it with which key', async ({
+  latchkey: { page },
+}) => {
+  await tryOut(page, (target) => target.click());
+  await goTo(page, 'Services');
+  await page.getByRole('button', { name: /^Stop/u }).click();
+  await page.getByRole('navigation').getByRole('button', { name: 'Secure a service' }).click();
+  await page.getByRole('button', { name: /^Try it on this computer/u }).click();
+  await expect(page.getByText('It is stopped: callers get no answer until it is started.')).toBeVisible();
+  await button(page, 'Start it').click();
+  await expect(proved(page)).toBeVisible();
+  await goTo(page, 'Services');
+  await page.getByRole('button', { name: 'More localhost' }).click();
+  await page.getByRole('menuitem', { name: 'Show requests…' }).click();
+  const lines = page.getByRole('region', { name: 'Last requests to localhost' });
+  await expect(lines).toContainText(/POST \/score {2}401 {2}\d+ ms {2}no right key/u);
+  await expect(lines).toContainText(/POST \/score {2}200 {2}\d+ ms {2}secondary key/u);
 });
 
 test('no API key and no private key stands in an answer, an event, the log or a file', async ({ latchkey }) => {

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { GroupStanding } from '../../shared/container-instances/contract';
 import type { Handlers } from '../../shared/ipc/contract';
-import type { Service } from '../../shared/services/contract';
+import type { ServedRequest, Service } from '../../shared/services/contract';
 import { type DrawnApp, drawStart, expectAccessible, goTo } from './draw';
 import { decline } from './fake-bridge';
 import { certificate } from './samples';
-import { azureService, service, services } from './services-samples';
+import { azureService, choicesOf, service, services } from './services-samples';
 
 // The wizard has tests of its own: here it only says where one arrived.
 vi.mock('../../src-renderer/features/wizard/WizardPage', () => ({
@@ -172,9 +172,73 @@ describe('a service on Azure', () => {
 describe('a service on this computer', () => {
   it('has its keys replaced, too', async () => {
     const app = await openServices([service()]);
-    expect(await openMenu(app)).toEqual(['Replace primary key…', 'Replace secondary key…']);
+    expect(await openMenu(app)).toEqual([
+      'Renew certificate…',
+      'Replace primary key…',
+      'Replace secondary key…',
+      'Show requests…',
+    ]);
     await app.user.click(screen.getByRole('menuitem', { name: 'Replace secondary key…' }));
     expect(await arrivedAt({ page: 'review', change: { kind: 'rotate-key', slot: 'secondary' } })).toBeTruthy();
+  });
+});
+
+describe('what was chosen of a service and not deployed', () => {
+  const changed = service({ changed: choicesOf(service(), { port: 9080 }) });
+
+  it('is said, and leads to the review', async () => {
+    const { user } = await openServices([changed]);
+    expect(screen.getByText(/^Not everything that you chose is deployed/u)).toBeTruthy();
+    expect(screen.getByText('https://score.contoso.com:8443/score')).toBeTruthy();
+    await expectAccessible();
+    await user.click(button(`Review changes… ${name}`));
+    expect(await arrivedAt({ page: 'review', change: { kind: 'deploy' } })).toBeTruthy();
+  });
+
+  it('is discarded at a press, and that is said', async () => {
+    const { bridge, user } = await openServices([changed]);
+    await user.click(button(`Discard changes ${name}`));
+    expect(bridge.requests('services.discard-changes')).toEqual([{ id }]);
+    expect(await screen.findByText(`What you chose for ${name} and did not deploy is discarded.`)).toBeTruthy();
+  });
+});
+
+describe('the requests to a service on this computer', () => {
+  const served: ServedRequest = {
+    time: '2026-11-24T10:00:00Z',
+    method: 'POST',
+    path: '/score',
+    status: 200,
+    milliseconds: 12,
+    keySlot: 'primary',
+  };
+
+  it('are shown with the key that each came with, and copied', async () => {
+    const { keySlot: __, ...without } = served;
+    const requests = [served, { ...without, status: 401, milliseconds: 1 }];
+    const app = await openServices([service()], { 'services.requests': () => ({ requests }) });
+    await pick(app, 'Show requests…');
+    const lines = await screen.findByRole('region', { name: `Last requests to ${name}` });
+    expect(lines.textContent).toMatch(
+      /POST \/score {2}200 {2}12 ms {2}primary key\n.+POST \/score {2}401 {2}1 ms {2}no right key$/u,
+    );
+    await expectAccessible();
+    await app.user.click(button('Copy the lines'));
+    expect(app.bridge.requests('app.copy-text')).toEqual([{ text: lines.textContent }]);
+    await app.user.keyboard('{Escape}');
+    await waitFor(() => expect(document.activeElement).toBe(button(`More ${name}`)));
+  });
+
+  it('are none before somebody calls', async () => {
+    const app = await openServices([service()], { 'services.requests': () => ({ requests: [] }) });
+    await pick(app, 'Show requests…');
+    expect(await screen.findByText('Nobody has called it since Latchkey was started.')).toBeTruthy();
+  });
+
+  it('say why they are not known', async () => {
+    const app = await openServices([service()], { 'services.requests': () => decline('service.gone') });
+    await pick(app, 'Show requests…');
+    expect(await screen.findByText(/this service is not there/iu)).toBeTruthy();
   });
 });
 
@@ -252,7 +316,7 @@ describe('the logs', () => {
     expect(await screen.findByText('Reference: 7f3a')).toBeTruthy();
     await expectAccessible();
     answers = true;
-    await user.click(button('Fetch again'));
+    await user.click(button('Look again'));
     expect(await screen.findByText('model says hello')).toBeTruthy();
     expect(screen.queryByText('Reference: 7f3a')).toBeNull();
   });

@@ -1,5 +1,5 @@
 import type { ContainerGroupSettings } from '../../shared/container-instances/contract';
-import type { Service, Services } from '../../shared/services/contract';
+import type { Service, ServiceChoices, Services } from '../../shared/services/contract';
 import { certificate } from './samples';
 
 /** A service that runs on this computer, changed where a test needs it. */
@@ -28,6 +28,12 @@ export function service(change: Partial<Service> = {}): Service {
     url: 'https://score.contoso.com:8443/score',
     ...change,
   };
+}
+
+/** What is chosen of a service, changed where a test needs it. */
+export function choicesOf(known: Service, change: Partial<ServiceChoices> = {}): ServiceChoices {
+  const { hostName, certificate: chosen, model, example, port, tls, keyAuthentication, allowedOrigins } = known;
+  return { hostName, certificate: chosen, model, example, port, tls, keyAuthentication, allowedOrigins, ...change };
 }
 
 /** A container group that Latchkey made. */

@@ -135,7 +135,7 @@ describe('the end of a certificate', () => {
     expect(screen.getByText(words)).toBeTruthy();
     await expectAccessible();
     await user.click(button(`Renew… ${name}`));
-    expect(await heading('Library')).toBeTruthy();
+    expect(await heading(`Wizard of ${id}`)).toBeTruthy();
   });
 
   it.each([

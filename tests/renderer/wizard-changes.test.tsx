@@ -366,7 +366,7 @@ describe('a container that keeps a step from being done', () => {
     });
     expect(await screen.findByText('Reference: 7f3a')).toBeTruthy();
     answers = true;
-    await user.click(button('Fetch again'));
+    await user.click(button('Look again'));
     expect(await screen.findByText('hello')).toBeTruthy();
     expect(screen.queryByText('Reference: 7f3a')).toBeNull();
   });

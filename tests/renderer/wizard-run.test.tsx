@@ -5,6 +5,7 @@ import type { Handlers } from '../../shared/ipc/contract';
 import { problemInWords } from '../../src-renderer/text/problems';
 import { expectAccessible } from './draw';
 import { decline } from './fake-bridge';
+import { choicesOf } from './services-samples';
 import {
   deployed,
   deployment,
@@ -20,6 +21,7 @@ import {
   proof,
   ready,
   running,
+  service,
   serviceId,
 } from './wizard-main';
 
@@ -289,6 +291,39 @@ describe('DNS and the proof', () => {
     await user.click(await screen.findByRole('button', { name: 'Copy the line for the hosts file' }));
     expect(bridge.requests('app.copy-text')).toEqual([{ text: '127.0.0.1 model.test' }]);
     await expectAccessible();
+  });
+
+  it('says that a service is stopped, starts it, and proves it', async () => {
+    const { bridge, user } = await drawWizard({ ...live, running: { state: 'stopped' } });
+    expect(screen.getByText('It is stopped: callers get no answer until it is started.')).toBeTruthy();
+    expect(bridge.requests('services.prove')).toHaveLength(0);
+    await expectAccessible();
+    await user.click(button('Start it'));
+    expect(bridge.requests('services.start')).toEqual([{ id: serviceId }]);
+    await waitFor(() => expect(bridge.requests('services.prove')).toEqual([{ id: serviceId }]));
+  });
+
+  it('says why it does not run, and why it was not started', async () => {
+    const reason = (port: number) => ({ code: 'gateway.port-taken', facts: { port } }) as const;
+    const { bridge, user } = await drawWizard(
+      { ...live, running: { state: 'failed', problem: reason(8443) } },
+      { 'services.start': () => decline('gateway.port-taken', { port: 8444 }) },
+    );
+    expect(screen.getByText(portTaken)).toBeTruthy();
+    await user.click(button('Start it'));
+    expect(await screen.findByText(problemInWords(reason(8444)).title)).toBeTruthy();
+    expect(bridge.requests('services.prove')).toHaveLength(0);
+  });
+
+  it('is of what is deployed: what was chosen since is said to wait, and leads to its review', async () => {
+    const changed = choicesOf(service(live), { port: 9080 });
+    const { bridge, user } = await drawWizard({ ...live, changed });
+    expect(screen.getByText(/^What you chose since is not deployed yet/u)).toBeTruthy();
+    expect(screen.getByText('https://localhost:8443/score')).toBeTruthy();
+    await expectAccessible();
+    await user.click(button('Review changes…'));
+    await heading('This will happen');
+    expect(bridge.requests('deployments.plan')).toEqual([{ serviceId, change: { kind: 'deploy' } }]);
   });
 
   it('shows the proof of this session without calling again, until it is asked to', async () => {

@@ -14,9 +14,11 @@ import {
   ready,
   running,
   deployment,
+  service,
   serviceId,
 } from './wizard-main';
 import { certificate } from './samples';
+import { choicesOf } from './services-samples';
 
 const button = (label: string | RegExp): HTMLElement => screen.getByRole('button', { name: label });
 const field = (label: string | RegExp): HTMLInputElement =>
@@ -402,6 +404,22 @@ describe('what is deployed', () => {
     expect(await screen.findByText(/Type a port: a whole number/u)).toBeTruthy();
     await waitFor(() => expect(document.activeElement).toBe(field('Port')));
     expect(bridge.requests('services.set-deployment')).toHaveLength(0);
+  });
+
+  it('says at the port that another program has it, and which one is free', async () => {
+    const { user } = await drawWizard(page, {
+      'services.set-deployment': ({ port }) => decline('gateway.port-taken', { port, free: 8450 }),
+    });
+    await user.click(button('Next'));
+    expect(await screen.findByText(/port 8443: it is in use\..+: 8450 is free/u)).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(field('Port')));
+  });
+
+  it('stands in the fields as it was chosen last, also where that is not deployed yet', async () => {
+    const changed = choicesOf(service(page), { port: 9080, tls: false });
+    await drawWizard({ ...deployed, changed }, {}, { page: 'deploy' });
+    expect(field('Port').value).toBe('9080');
+    expect(screen.getByRole<HTMLInputElement>('switch', { name: 'TLS' }).checked).toBe(false);
   });
 
   it('warns before TLS or keys are off, and loudly before keys travel in the clear', async () => {

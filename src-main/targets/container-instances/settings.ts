@@ -3,12 +3,12 @@ import { containerGroupSchema } from '../../../shared/container-instances/contra
 import { type GroupPlace, groupPlaceOf } from '../../../shared/container-instances/group-place';
 import { containerModelSchema } from '../../../shared/services/contract';
 
-const settingsSchema = z.strictObject({ containerGroup: containerGroupSchema, model: containerModelSchema });
+const settingsSchema = z.object({ containerGroup: containerGroupSchema, model: containerModelSchema });
 
 /** What this target needs to know of a service besides what every target does: public, kept with plans. */
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** Reads the settings of an order. @throws {z.ZodError} where the order was made for another target. */
+/** Reads its part of an order's settings. @throws {z.ZodError} where the order was made for another target. */
 export function parseSettings(settings: unknown): Settings {
   return settingsSchema.parse(settings);
 }

@@ -22,6 +22,17 @@ export async function checkPort(port: number): Promise<void> {
   for (const address of LOOPBACK) await tryPort(port, address);
 }
 
+/** As `checkPort`; its problems name a port that is free in `free`, where there is one nearby. */
+export async function requirePort(port: number): Promise<void> {
+  try {
+    await checkPort(port);
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    const free = await freePort(port).catch(() => undefined);
+    throw new AppError(cause.code, { ...cause.facts, ...(free !== undefined && { free }) }, { cause });
+  }
+}
+
 /**
  * The wished port if a gateway could listen on it now, else the next above it; from 8443 on where the system keeps the wished
  * one for its own programs.

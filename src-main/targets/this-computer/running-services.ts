@@ -5,6 +5,7 @@ import { AppError } from '../../app-error';
 import type { ServedRequest } from '../../gateway/in-process/served-request';
 import { callModel, type ModelAnswer, requireAnswer } from './call-model';
 import { type ModelAddress, parseModelAddress } from './model-address';
+import { requirePort } from './ports';
 import { RunningService, type RunningServicePorts, type Wanted } from './running-service';
 import { SharedModel } from './sample-model/shared-model';
 import type { RunningModel } from './sample-model/start';
@@ -70,6 +71,11 @@ export class RunningServices {
   /** Whether the gateway of this very service listens on a port now. */
   holdsPort(serviceId: string, port: number): boolean {
     return this.#services.get(serviceId)?.port === port;
+  }
+
+  /** The gateway of this service listens on a port now, or could. @throws {AppError} As `requirePort`. */
+  async requirePort(serviceId: string, port: number): Promise<void> {
+    if (!this.holdsPort(serviceId, port)) await requirePort(port);
   }
 
   /**

@@ -2,7 +2,6 @@ import type { Step } from '../../../shared/deployments/contract';
 import type { Facts } from '../../../shared/problem';
 import { AppError } from '../../app-error';
 import type { Order, PlanWork, StepWork, Target, TargetPlan } from '../../deployments/targets';
-import { checkPort } from './ports';
 import type { RunningServices } from './running-services';
 import { parseSettings, type Settings } from './settings';
 
@@ -29,26 +28,37 @@ export class ThisComputer implements Target {
     if (kind !== 'deploy' && kind !== 'rotate-key')
       throw new AppError('deployment.change-not-offered', { change: kind });
     const settings = parseSettings(order.settings);
-    this.#services.checkModel(settings);
-    if (!this.#services.holdsPort(order.serviceId, settings.port)) await checkPort(settings.port);
-    const isRunning = this.#services.running(order.serviceId).state === 'running';
-    return {
-      place: [this.#computer],
-      steps: [modelStep(settings), gatewayStep(order, settings, isRunning)],
-      seconds: SECONDS,
-    };
+    const steps = kind === 'deploy' ? await this.#toDeploy(order, settings) : this.#toTakeNewKey(order, settings);
+    return { place: [this.#computer], steps, seconds: SECONDS };
   }
 
   async run(step: Step, { order, gateway, signal }: StepWork): Promise<Facts> {
     signal.throwIfAborted();
     const settings = parseSettings(order.settings);
     if (step.code === 'this-computer.start-gateway') {
+      // It was stopped since: the next start finds the new key.
+      if (order.change.kind === 'rotate-key' && !this.#isRunning(order)) return {};
       await this.#services.start(order.serviceId, { settings, gateway });
       return { port: settings.port };
     }
     if (step.code === 'this-computer.start-model') await this.#services.startModel(order.serviceId);
     else if (step.code !== 'this-computer.call-model') throw new Error(`${step.code} is no step of this target`);
     return this.#askModel(settings, signal);
+  }
+
+  async #toDeploy(order: Order, settings: Settings): Promise<Step[]> {
+    this.#services.checkModel(settings);
+    await this.#services.requirePort(order.serviceId, settings.port);
+    return [modelStep(settings), gatewayStep(order, settings, this.#isRunning(order))];
+  }
+
+  /** What is stopped stays so, and whether the model answers is no matter of a key. */
+  #toTakeNewKey(order: Order, settings: Settings): Step[] {
+    return this.#isRunning(order) ? [gatewayStep(order, settings, true)] : [];
+  }
+
+  #isRunning({ serviceId }: Order): boolean {
+    return this.#services.running(serviceId).state === 'running';
   }
 
   /** A model that does not take the example is put behind no gateway: what its users would see is that same answer. */

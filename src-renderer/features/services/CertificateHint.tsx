@@ -1,7 +1,7 @@
 import { Warning20Regular } from '@fluentui/react-icons/svg/warning';
 import { type ReactNode, useState } from 'react';
 import type { Service } from '../../../shared/services/contract';
-import { isOnAzure, serviceName, serviceWords as words } from '../../text/services';
+import { serviceName, serviceWords as words } from '../../text/services';
 import { NamedButton } from '../../ui/NamedButton';
 import own from './ServiceCard.module.css';
 
@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 /** What has to be done about a certificate that ends within the days in which the checks warn of it. */
 export function CertificateHint(props: {
   readonly service: Service;
-  /** Goes where the next certificate comes from: the library, or for a service on Azure the wizard's step. */
+  /** Goes where the next one is chosen. */
   readonly onRenew: () => void;
 }): ReactNode {
   const { service, onRenew } = props;
@@ -20,19 +20,11 @@ export function CertificateHint(props: {
   // A development certificate lasts thirty days: it would end soon on the day it is made.
   const daysBefore = leaf.developmentOnly ? 7 : 30;
   if (Date.parse(leaf.notAfter) > now + daysBefore * DAY) return null;
-  const says = isOnAzure(service) ? azure : here;
   return (
     <div className={own.hint}>
       <Warning20Regular />
-      <p>{Date.parse(leaf.notAfter) < now ? says.hasEnded : says.endsSoon}</p>
-      <NamedButton verb={words.renew} of={serviceName(service)} hint={says.hint} onPress={onRenew} />
+      <p>{Date.parse(leaf.notAfter) < now ? words.hasEnded : words.endsSoon}</p>
+      <NamedButton verb={words.renew} of={serviceName(service)} hint={words.renewHint} onPress={onRenew} />
     </div>
   );
 }
-
-const here = { endsSoon: words.endsSoon, hasEnded: words.hasEnded, hint: words.renewHint } as const;
-const azure = {
-  endsSoon: words.endsSoonOnAzure,
-  hasEnded: words.hasEndedOnAzure,
-  hint: words.renewOnAzureHint,
-} as const;

@@ -5,7 +5,7 @@ import styles from '../../ui/KeptPage.module.css';
 import { NamedButton } from '../../ui/NamedButton';
 import type { ServiceActions } from './actions';
 import { CopyKeys, usesKeys } from './CopyKeys';
-import { type MenuEntry, replacements, ServiceMenu } from './ServiceMenu';
+import { type MenuEntry, renewal, replacements, ServiceMenu } from './ServiceMenu';
 import type { ServicesStore } from './store';
 
 /** What can be done with a service on Azure: each change is shown in a review before it is made. */
@@ -44,10 +44,7 @@ function entriesOf(service: Service, actions: ServiceActions): readonly (readonl
   const stop: MenuEntry = { says: menu.stop, onPress: () => onChange({ kind: 'stop' }) };
   const start: MenuEntry = { says: menu.start, onPress: () => onChange({ kind: 'start' }) };
   return [
-    [
-      ...(service.tls ? [{ says: menu.renew, onPress: () => actions.onStep('certificate') }] : []),
-      ...(usesKeys(service) ? replacements(actions) : []),
-    ],
+    [...renewal(service, actions), ...(usesKeys(service) ? replacements(actions) : [])],
     [{ says: menu.logs, onPress: actions.onLogs }, ...(isStopped ? [start] : [restart, stop])],
     [
       { says: menu.delete, onPress: () => onChange({ kind: 'delete' }) },

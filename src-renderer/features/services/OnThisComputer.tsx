@@ -7,7 +7,7 @@ import { NamedButton } from '../../ui/NamedButton';
 import type { ServiceActions } from './actions';
 import { CopyKeys, usesKeys } from './CopyKeys';
 import own from './ServiceCard.module.css';
-import { replacements, ServiceMenu } from './ServiceMenu';
+import { type MenuEntry, renewal, replacements, ServiceMenu } from './ServiceMenu';
 import type { ServicesStore } from './store';
 
 /** What can be done with a service on this computer: it starts and stops at once. */
@@ -28,9 +28,10 @@ export function OnThisComputer(props: {
         ) : (
           <NamedButton verb={words.start} of={name} appearance="primary" onPress={() => void store.start(id)} />
         )}
+        <NamedButton verb={words.change} of={name} hint={words.changeHint} onPress={() => actions.onStep('deploy')} />
         <CopyKeys service={service} store={store} />
         <NamedButton verb={words.check} of={name} hint={words.checkHint} onPress={actions.onOpen} />
-        {usesKeys(service) && <ServiceMenu name={name} groups={[replacements(actions)]} />}
+        <ServiceMenu name={name} groups={entriesOf(service, actions)} />
       </div>
       <div className={own.footer}>
         <Switch
@@ -43,4 +44,11 @@ export function OnThisComputer(props: {
       </div>
     </>
   );
+}
+
+function entriesOf(service: Service, actions: ServiceActions): readonly (readonly MenuEntry[])[] {
+  return [
+    [...renewal(service, actions), ...(usesKeys(service) ? replacements(actions) : [])],
+    [{ says: words.menu.requests, onPress: actions.onRequests }],
+  ];
 }

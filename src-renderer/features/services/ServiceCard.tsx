@@ -9,6 +9,7 @@ import { ProblemMessage } from '../../ui/ProblemMessage';
 import { ServiceState } from '../../ui/ServiceState';
 import type { ServiceActions } from './actions';
 import { CertificateHint } from './CertificateHint';
+import { ChangedHint } from './ChangedHint';
 import { OnAzure } from './OnAzure';
 import { OnThisComputer } from './OnThisComputer';
 import { ServiceFacts } from './ServiceFacts';
@@ -40,7 +41,8 @@ export function ServiceCard(props: {
       ) : (
         <ServiceFacts {...{ service, store }} />
       )}
-      <CertificateHint service={service} onRenew={onAzure ? () => actions.onStep('certificate') : actions.onLibrary} />
+      <CertificateHint service={service} onRenew={() => actions.onStep('certificate')} />
+      {service.changed && <ChangedHint {...{ service, store, actions }} />}
       {problemsOf(service, notice).map((problem) => (
         <ProblemMessage key={problem.code} problem={problem} alert={problem === notice} />
       ))}

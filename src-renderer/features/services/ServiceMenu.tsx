@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { Fragment, type ReactNode, useRef } from 'react';
 import { keySlotSchema } from '../../../shared/services/api-key-slot';
+import type { Service } from '../../../shared/services/contract';
 import { serviceWords as words } from '../../text/services';
 import { fluentRef } from '../../ui/fluent-ref';
 import type { ServiceActions } from './actions';
@@ -56,6 +57,11 @@ export function ServiceMenu(props: {
       </MenuPopover>
     </Menu>
   );
+}
+
+/** Another certificate, where it has one. */
+export function renewal({ tls }: Service, { onStep }: Pick<ServiceActions, 'onStep'>): readonly MenuEntry[] {
+  return tls ? [{ says: words.menu.renew, onPress: () => onStep('certificate') }] : [];
 }
 
 /** A new key in the place of one of the two. */

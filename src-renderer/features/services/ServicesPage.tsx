@@ -13,6 +13,7 @@ import { SessionWarning } from '../../ui/SessionWarning';
 import { useKeptFocus } from '../../ui/use-kept-focus';
 import { useQuestion } from '../../ui/use-question';
 import { LogsDialog } from './LogsDialog';
+import { RequestsDialog } from './RequestsDialog';
 import { ServiceCard } from './ServiceCard';
 import type { ServicesState, ServicesStore } from './store';
 
@@ -29,7 +30,6 @@ export function ServicesPage(props: {
   readonly onStep: (serviceId: string, step: 'certificate' | 'deploy') => void;
   /** Opens it at the review of a change. */
   readonly onChange: (serviceId: string, change: Change) => void;
-  readonly onLibrary: () => void;
 }): ReactNode {
   const { store, takeFocus, onSecure } = props;
   const state = useStore(store.state);
@@ -65,6 +65,7 @@ function Secured(
   const { notice } = state;
   const [asked, ask] = useQuestion<Service>();
   const [reading, read] = useQuestion<Service>();
+  const [watching, watch] = useQuestion<Service>();
   return (
     <>
       {keeping === 'session' && <SessionWarning says={words.session} />}
@@ -82,13 +83,14 @@ function Secured(
               onStep: (step) => props.onStep(service.id, step),
               onChange: (change) => props.onChange(service.id, change),
               onLogs: () => read(service),
-              onLibrary: props.onLibrary,
+              onRequests: () => watch(service),
               onRemove: () => ask(service),
             }}
           />
         ))}
       </ul>
       {reading && <LogsDialog key={reading.turn} service={reading.question} call={props.call} />}
+      {watching && <RequestsDialog key={watching.turn} service={watching.question} call={props.call} />}
       {asked && (
         <ConfirmDialog
           key={asked.turn}

@@ -8,6 +8,7 @@ export interface ServiceActions {
   /** Shows what a change would do, before it is done. */
   readonly onChange: (change: Change) => void;
   readonly onLogs: () => void;
-  readonly onLibrary: () => void;
+  /** Shows the requests that a service on this computer answered. */
+  readonly onRequests: () => void;
   readonly onRemove: () => void;
 }

@@ -12,7 +12,6 @@ export interface LogsState {
   readonly text: string | undefined;
   readonly problem: Problem | undefined;
   readonly busy: boolean;
-  readonly following: boolean;
 }
 
 /** The logs of one service, while somebody looks at them. */
@@ -21,7 +20,6 @@ export interface LogsStore {
   /** Looks once: how the containers are, and what the chosen one wrote. */
   look(): Promise<void>;
   choose(container: string): Promise<void>;
-  follow(following: boolean): void;
   copy(text: string): Promise<boolean>;
 }
 
@@ -59,7 +57,6 @@ export function createLogsStore(call: CallMain, serviceId: string): LogsStore {
       state.setState({ container, text: undefined, problem: undefined });
       await fetchLines();
     },
-    follow: (following) => state.setState({ following }),
     copy: async (text) => {
       const outcome = await call('app.copy-text', { text });
       if (!outcome.ok) state.setState({ problem: outcome.problem });
@@ -74,5 +71,4 @@ const nothing: LogsState = {
   text: undefined,
   problem: undefined,
   busy: false,
-  following: true,
 };

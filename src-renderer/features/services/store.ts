@@ -33,6 +33,8 @@ export interface ServicesStore {
   start(id: string): Promise<void>;
   stop(id: string): Promise<void>;
   setStartsWithLatchkey(id: string, startsWithLatchkey: boolean): Promise<void>;
+  /** What was chosen since it was deployed is forgotten. */
+  discardChanges(service: Service): Promise<void>;
   copyKey(service: Service, slot: ApiKeySlot): Promise<void>;
   /** Answers whether it was copied. */
   copyText(id: string, text: string): Promise<boolean>;
@@ -71,6 +73,42 @@ export function createServicesStore(call: CallMain): ServicesStore {
     if (outcome.ok) state.setState({ phase: 'shown', services: outcome.value, said: '', notice: undefined }, true);
     else state.setState({ phase: 'unavailable', problem: outcome.problem }, true);
   };
+  const beginnings = createBeginnings({ call, tell, open, state });
+  return {
+    state,
+    open,
+    receive: (services) => {
+      if (state.getState().phase === 'shown') change({ services });
+      else state.setState({ phase: 'shown', services, said: '', notice: undefined }, true);
+    },
+    ...beginnings,
+    start: async (id) => void (await tell(id, call('services.start', { id }))),
+    stop: async (id) => void (await tell(id, call('services.stop', { id }))),
+    setStartsWithLatchkey: async (id, startsWithLatchkey) =>
+      void (await tell(id, call('services.set-starts-with-latchkey', { id, startsWithLatchkey }))),
+    discardChanges: async (service) => {
+      const done = await tell(service.id, call('services.discard-changes', { id: service.id }));
+      if (done) change({ said: words.discarded(serviceName(service)) });
+    },
+    copyKey: async (service, slot) => {
+      const copied = await tell(service.id, call('services.copy-key', { id: service.id, slot }));
+      if (copied) change({ said: words.copied(slot, serviceName(service), copied.seconds) });
+    },
+    copyText: async (id, text) => (await tell(id, call('app.copy-text', { text }))) !== undefined,
+    remove: async (id) => void (await tell(id, call('services.delete', { id }))),
+    dismiss: () => change({ notice: undefined }),
+  };
+}
+
+interface Parts {
+  readonly call: CallMain;
+  readonly tell: <T>(serviceId: string | undefined, answer: Promise<Outcome<T>>) => Promise<T | undefined>;
+  readonly open: () => Promise<void>;
+  readonly state: StoreApi<ServicesState>;
+}
+
+/** The ways to a service that is to be set up. */
+function createBeginnings({ call, tell, open, state }: Parts): Pick<ServicesStore, 'begin' | 'tryOut'> {
   /** None where it was declined, or where it is not known what is there already: the page says so. */
   const findOrCreate = async (target: NewTarget, fits: (service: Service) => boolean): Promise<Begun | undefined> => {
     if (state.getState().phase !== 'shown') await open();
@@ -97,27 +135,7 @@ export function createServicesStore(call: CallMain): ServicesStore {
     const { id } = begun;
     return (await tell(undefined, call('services.set-host-name', { id, hostName: TRY_OUT }))) && id;
   };
-  return {
-    state,
-    open,
-    receive: (services) => {
-      if (state.getState().phase === 'shown') change({ services });
-      else state.setState({ phase: 'shown', services, said: '', notice: undefined }, true);
-    },
-    begin,
-    tryOut,
-    start: async (id) => void (await tell(id, call('services.start', { id }))),
-    stop: async (id) => void (await tell(id, call('services.stop', { id }))),
-    setStartsWithLatchkey: async (id, startsWithLatchkey) =>
-      void (await tell(id, call('services.set-starts-with-latchkey', { id, startsWithLatchkey }))),
-    copyKey: async (service, slot) => {
-      const copied = await tell(service.id, call('services.copy-key', { id: service.id, slot }));
-      if (copied) change({ said: words.copied(slot, serviceName(service), copied.seconds) });
-    },
-    copyText: async (id, text) => (await tell(id, call('app.copy-text', { text }))) !== undefined,
-    remove: async (id) => void (await tell(id, call('services.delete', { id }))),
-    dismiss: () => change({ notice: undefined }),
-  };
+  return { begin, tryOut };
 }
 
 interface Begun {

@@ -5,7 +5,7 @@ import { Spinner } from '../../ui/Spinner';
 import { Refusal } from '../../ui/Refusal';
 import { CandidateChoice } from './CandidateChoice';
 import { markAt } from './obstacle';
-import type { Drafts, PlaceAt, Shown } from './state';
+import { chosenOf, type Drafts, type PlaceAt, type Shown } from './state';
 import styles from './steps.module.css';
 
 const words = wizardWords.certificate;
@@ -21,7 +21,7 @@ export function CertificateStep(props: {
   const { shown, place, onChoose, onOther } = props;
   const { drafts, obstacle, service } = shown;
   const [now] = useState(() => new Date());
-  const hostName = service.hostName ?? drafts.hostName;
+  const { hostName = drafts.hostName, certificate } = chosenOf(service);
   const chosen = drafts.certificate === 'make' ? MAKE : (drafts.certificate?.libraryId ?? '');
   const refused = obstacle?.field === 'certificate';
   if (place.candidates === undefined) {
@@ -34,7 +34,7 @@ export function CertificateStep(props: {
   return (
     <>
       <p className={styles.explains}>{words.explains(hostName)}</p>
-      {service.certificate && !service.certificate.leaf && <p className={styles.refused}>{words.gone}</p>}
+      {certificate && !certificate.leaf && <p className={styles.refused}>{words.gone}</p>}
       {place.candidates.length === 0 && <p>{words.none}</p>}
       <div {...markAt('certificate', obstacle)} tabIndex={-1}>
         <RadioGroup

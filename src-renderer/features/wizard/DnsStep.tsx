@@ -1,3 +1,4 @@
+import { Button } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
 import { type Domain, type DomainFindingCode, whereItLeadsCodes } from '../../../shared/dns/contract';
 import { domainFindingInWords } from '../../text/domain';
@@ -33,6 +34,12 @@ export function DnsStep(props: {
           onCheck={() => void store.checkRecord()}
           onCopy={store.copyText}
         />
+      )}
+      {shown.service.changed && (
+        <div className={styles.verdictRow}>
+          <p className={styles.explains}>{words.changed}</p>
+          <Button onClick={() => store.reviewChange({ kind: 'deploy' })}>{words.reviewChanges}</Button>
+        </div>
       )}
       <ProofSection shown={shown} place={place} store={store} />
     </>

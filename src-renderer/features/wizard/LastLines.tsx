@@ -35,7 +35,9 @@ export function LastLines(props: {
         {found === undefined && <Spinner />} {found === undefined && words.fetching}
       </p>
       {found?.ok === false && <ProblemMessage problem={found.problem} />}
-      {found?.ok === true && <LogText text={found.value.text} label={words.lines(container)} onCopy={store.copyText} />}
+      {found?.ok === true && (
+        <LogText text={found.value.text} label={words.lines(container)} empty={words.empty} onCopy={store.copyText} />
+      )}
     </div>
   );
 }

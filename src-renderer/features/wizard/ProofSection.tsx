@@ -1,9 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
 import type { Proof } from '../../../shared/proof/contract';
-import { isStoppedOnAzure } from '../../text/services';
+import { isOnAzure, isStopped } from '../../text/services';
 import { wizardWords } from '../../text/wizard';
 import { CopyField } from '../../ui/CopyField';
+import { ProblemMessage } from '../../ui/ProblemMessage';
 import { Spinner } from '../../ui/Spinner';
 import { useQuestion } from '../../ui/use-question';
 import { CallDialog } from './CallDialog';
@@ -38,10 +39,12 @@ export function ProofSection(props: {
           <CopyField name={words.theAddress} value={service.url} code onCopy={store.copyText} />
         </div>
       )}
-      {isStoppedOnAzure(service) ? (
+      {isStopped(service) ? (
         <div className={steps.verdictRow}>
-          <p className={steps.verdict}>{words.stopped}</p>
-          <Button onClick={() => store.reviewChange({ kind: 'start' })}>{words.start}</Button>
+          <p role="status" className={steps.verdict}>
+            {shown.working === '' ? words.stopped : <Spinner />} {shown.working}
+          </p>
+          <Button onClick={() => void store.start()}>{isOnAzure(service) ? words.startOnAzure : words.start}</Button>
         </div>
       ) : (
         <div className={steps.verdictRow}>
@@ -51,7 +54,10 @@ export function ProofSection(props: {
           <Button onClick={() => void store.prove()}>{words.again}</Button>
         </div>
       )}
-      {proof && !proving && <ProofLines proof={proof} />}
+      {service.running.state === 'failed' && shown.problem === undefined && (
+        <ProblemMessage problem={service.running.problem} />
+      )}
+      {proof && !proving && !isStopped(service) && <ProofLines proof={proof} />}
       <div className={steps.buttons}>
         {service.hasApiKeys && service.keyAuthentication && <KeyButtons onCopy={store.copyKey} />}
         <Button onClick={() => ask('call')}>{words.call}</Button>

@@ -1,7 +1,7 @@
 import type { Candidate } from '../../../shared/services/contract';
 import { targetWords, wizardWords } from '../../text/wizard';
 import type { Stage } from './stage';
-import type { Drafts, Page, Shown } from './state';
+import { chosenOf, type Drafts, type Page, type Shown } from './state';
 
 const words = wizardWords.certificate;
 
@@ -45,7 +45,7 @@ export async function keepCertificate(stage: Stage, { drafts, place, service }: 
   if (place.page !== 'certificate' || typeof certificate !== 'object') return;
   const { libraryId } = certificate;
   const ready = place.candidates?.some((candidate) => candidate.libraryId === libraryId && candidate.ready) === true;
-  if (ready && libraryId !== service.certificate?.libraryId) {
+  if (ready && libraryId !== chosenOf(service).certificate?.libraryId) {
     await stage.call('services.set-certificate', { id: service.id, libraryId });
   }
 }
@@ -53,7 +53,7 @@ export async function keepCertificate(stage: Stage, { drafts, place, service }: 
 /** What was chosen before, where it is still there; else the first that fits; else one that is made, for trying out. */
 function likely({ drafts, service }: Shown, candidates: readonly Candidate[]): Drafts['certificate'] {
   if (drafts.certificate === 'make') return 'make';
-  const before = drafts.certificate?.libraryId ?? service.certificate?.libraryId;
+  const before = drafts.certificate?.libraryId ?? chosenOf(service).certificate?.libraryId;
   const found = candidates.find(({ libraryId }) => libraryId === before) ?? candidates.find(({ ready }) => ready);
   if (found !== undefined) return { libraryId: found.libraryId };
   return targetWords[service.target].isForTrying ? 'make' : undefined;

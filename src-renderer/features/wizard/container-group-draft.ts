@@ -5,7 +5,7 @@ import type {
   Pull,
 } from '../../../shared/container-instances/contract';
 import { usualGatewayImage } from '../../../shared/container-instances/usual-gateway-image';
-import type { Service } from '../../../shared/services/contract';
+import type { ServiceChoices } from '../../../shared/services/contract';
 
 /** A place on Azure, as far as it is chosen. */
 export type PlaceDraft = { readonly [Part in keyof AzurePlace]?: AzurePlace[Part] | undefined };
@@ -116,8 +116,8 @@ const blank: ContainerGroupDraft = {
 };
 
 /** What stands in the fields of a service that is opened. */
-export function containerGroupDraftOf(service: Service): ContainerGroupDraft {
-  const { containerGroup, model, example } = service;
+export function containerGroupDraftOf(chosen: ServiceChoices): ContainerGroupDraft {
+  const { containerGroup, model, example } = chosen;
   const { image = '', port = blank.port, path = blank.path } = model.kind === 'container' ? model : {};
   if (containerGroup === undefined) return { ...blank, port: String(port), path };
   const { place, gatewayImage } = containerGroup;

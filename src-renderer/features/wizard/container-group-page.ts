@@ -8,12 +8,12 @@ import { giveValues, valueField } from './give-values';
 import { proposeNames } from './propose-names';
 import { protectionOf } from './protection';
 import type { Stage } from './stage';
-import type { Field, Page, Shown } from './state';
+import { chosenOf, type Field, type Page, type Shown } from './state';
 
 /** Proposes names for a group that has none yet, and looks at the one that was chosen before. */
 export async function arriveAtContainerGroup(stage: Stage, { drafts, service }: Shown): Promise<void> {
   const draft = drafts.containerGroup;
-  stage.draft({ containerGroup: proposeNames(draft, service.hostName ?? drafts.hostName) });
+  stage.draft({ containerGroup: proposeNames(draft, chosenOf(service).hostName ?? drafts.hostName) });
   if (draft.origin === 'existing') await describeGroup(stage);
 }
 
@@ -43,8 +43,9 @@ async function save(stage: Stage, { drafts, service }: Shown): Promise<Problem |
 }
 
 function isAsSaved({ containerGroup, deployment }: Shown['drafts'], service: Service): boolean {
-  const { tls, keyAuthentication, allowedOrigins } = service;
-  const saved = [settingsOf(containerGroupDraftOf(service)), { tls, keyAuthentication, allowedOrigins }];
+  const chosen = chosenOf(service);
+  const { tls, keyAuthentication, allowedOrigins } = chosen;
+  const saved = [settingsOf(containerGroupDraftOf(chosen)), { tls, keyAuthentication, allowedOrigins }];
   return JSON.stringify([settingsOf(containerGroup), protectionOf(deployment)]) === JSON.stringify(saved);
 }
 

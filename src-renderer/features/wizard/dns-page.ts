@@ -1,15 +1,17 @@
+import type { Change } from '../../../shared/deployments/contract';
 import type { Proof } from '../../../shared/proof/contract';
-import { isStoppedOnAzure } from '../../text/services';
+import { isStopped } from '../../text/services';
+import { wizardWords } from '../../text/wizard';
 import type { Stage } from './stage';
 import type { Shown } from './state';
 
 /**
  * Looks at where the name leads or is to lead, and proves the service unless this session has seen the proof. One that is stopped
- * on Azure answers nobody, as the page says.
+ * answers nobody, as the page says.
  */
 export async function arriveAtDns(stage: Stage, { service, place }: Shown): Promise<void> {
   const looked = service.target === 'this-computer' ? lookUp(stage, service) : advise(stage, service.id);
-  if (place.page === 'dns' && place.proof === undefined && !isStoppedOnAzure(service)) await prove(stage);
+  if (place.page === 'dns' && place.proof === undefined && !isStopped(service)) await prove(stage);
   await looked;
 }
 
@@ -37,6 +39,18 @@ export async function prove(stage: Stage): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, LOADING.pause));
   const now = stage.shown()?.place;
   if (now?.page === 'dns' && now.loading === true && now.proof === proof) await prove(stage);
+}
+
+/** Starts a service that is stopped and proves it. Elsewhere than on this computer that is a change, which is shown first. */
+export async function start(stage: Stage, review: (change: Change) => void): Promise<void> {
+  const shown = stage.shown();
+  if (!shown || shown.working !== '') return;
+  if (shown.service.target !== 'this-computer') return review({ kind: 'start' });
+  stage.change({ problem: undefined, working: wizardWords.dns.starting });
+  const outcome = await stage.call('services.start', { id: shown.service.id });
+  stage.change({ working: '' });
+  if (outcome.ok) await prove(stage);
+  else stage.decline(outcome.problem);
 }
 
 function mayBeLoading(shown: Shown | undefined, { lines }: Proof): boolean {

@@ -1,7 +1,7 @@
 import type { Domain } from '../../../shared/dns/contract';
 import { targetWords, wizardWords } from '../../text/wizard';
 import type { Stage } from './stage';
-import type { Page, Shown } from './state';
+import { chosenOf, type Page, type Shown } from './state';
 
 const words = wizardWords.domain;
 
@@ -30,7 +30,7 @@ export async function leaveDomain(stage: Stage, { drafts, place, service }: Show
 /** Saves what was typed as the page is left; what can't be saved stays in the field. */
 export async function keepDomain(stage: Stage, { drafts, service }: Shown): Promise<void> {
   const hostName = drafts.hostName.trim();
-  const before = service.hostName ?? targetWords[service.target].usualHostName;
+  const before = chosenOf(service).hostName ?? targetWords[service.target].usualHostName;
   if (hostName === '' || hostName === before) return;
   await stage.call('services.set-host-name', { id: service.id, hostName });
 }

@@ -2,7 +2,7 @@ import type { Change, Deployment, Plan } from '../../../shared/deployments/contr
 import type { Domain, RecordAdvice, RecordCheck } from '../../../shared/dns/contract';
 import type { Problem } from '../../../shared/problem';
 import type { Proof } from '../../../shared/proof/contract';
-import type { Candidate, ModelHere, Service } from '../../../shared/services/contract';
+import type { Candidate, ModelHere, Service, ServiceChoices } from '../../../shared/services/contract';
 import type { ReplaceQuestion } from '../../ui/write-into-folder';
 import { type ContainerGroupDraft, containerGroupDraftOf } from './container-group-draft';
 import type { GroupLook } from './existing-group';
@@ -144,22 +144,28 @@ export interface Obstacle {
   readonly says: string;
 }
 
+/** What is chosen now, whether it is deployed already or not. */
+export function chosenOf(service: Service): ServiceChoices {
+  return service.changed ?? service;
+}
+
 /** What stands in the fields of a service that is opened. */
 export function draftsOf(service: Service, usualHostName: string): Drafts {
-  const { model } = service;
+  const chosen = chosenOf(service);
+  const { model } = chosen;
   const own = model.kind === 'address';
   return {
-    hostName: service.hostName ?? usualHostName,
-    certificate: service.certificate && { libraryId: service.certificate.libraryId },
+    hostName: chosen.hostName ?? usualHostName,
+    certificate: chosen.certificate && { libraryId: chosen.certificate.libraryId },
     deployment: {
       model: own ? 'address' : 'sample',
       address: own ? model.address : '',
-      example: own ? service.example : '',
-      port: String(service.port),
-      tls: service.tls,
-      keyAuthentication: service.keyAuthentication,
-      origins: service.allowedOrigins.join('\n'),
+      example: own ? chosen.example : '',
+      port: String(chosen.port),
+      tls: chosen.tls,
+      keyAuthentication: chosen.keyAuthentication,
+      origins: chosen.allowedOrigins.join('\n'),
     },
-    containerGroup: containerGroupDraftOf(service),
+    containerGroup: containerGroupDraftOf(chosen),
   };
 }

@@ -6,7 +6,7 @@ import { targetWords, wizardWords } from '../../text/wizard';
 import { type Actions, actionsOn } from './actions';
 import { arriveAtCertificate, keepCertificate, leaveCertificate } from './certificate-page';
 import { arriveAtDeploy, type DeployActions, deployActions, keepDeploy, leaveDeploy } from './deploy-page';
-import { arriveAtDns, checkRecord, prove } from './dns-page';
+import { arriveAtDns, checkRecord, prove, start } from './dns-page';
 import { arriveAtDomain, keepDomain, leaveDomain } from './domain-page';
 import { asksFirst, firstPlace, pageAfter, pageBefore, placeAt } from './places';
 import { arriveAtReview, leaveReview } from './review-page';
@@ -41,6 +41,8 @@ export interface WizardStore extends Actions, DeployActions {
   reviewChange(change: Change): void;
   /** The user leaves the wizard: what can be saved is. */
   leave(): void;
+  /** Starts it where it is stopped, and proves it; elsewhere than on this computer that is a change, which is shown first. */
+  start(): Promise<void>;
   prove(): Promise<void>;
   /** Asks who sees the DNS record. */
   checkRecord(): Promise<void>;
@@ -62,6 +64,7 @@ export function createWizardStore(call: CallMain): WizardStore {
     keep(stage);
     enter(placeAt(page, shown));
   };
+  const reviewChange = (change: Change): void => enter({ page: 'review', change, typed: '' });
   return {
     state,
     open: async (serviceId, entry) => {
@@ -102,7 +105,8 @@ export function createWizardStore(call: CallMain): WizardStore {
       if (page !== undefined && page !== 'services') goTo(page);
     },
     go: goTo,
-    reviewChange: (change) => enter({ page: 'review', change, typed: '' }),
+    reviewChange,
+    start: () => start(stage, reviewChange),
     leave: () => keep(stage),
     prove: () => prove(stage),
     checkRecord: () => checkRecord(stage),

@@ -38,9 +38,12 @@ export const chosen = {
 export const learned = { address: '20.50.1.2', azureName: 'contoso-churn.westeurope.azurecontainer.io' };
 
 /** A service on Azure with everything chosen; what the engine does with it is not done. */
-export async function createOnAzure(desk: ReturnType<typeof openDesk>): Promise<string> {
+export async function createOnAzure(
+  desk: ReturnType<typeof openDesk>,
+  hostName = 'score.contoso.test',
+): Promise<string> {
   const { id } = await desk.setup.create({ target: 'container-instances' });
-  await desk.setup.setHostName({ id, hostName: 'score.contoso.test' });
+  await desk.setup.setHostName({ id, hostName });
   await desk.setup.makeCertificate({ id });
   await desk.setup.setContainerGroup({ id, ...chosen });
   return id;
@@ -49,5 +52,5 @@ export async function createOnAzure(desk: ReturnType<typeof openDesk>): Promise<
 /** As the engine does when all steps are done. */
 export async function deployOnAzure(desk: ReturnType<typeof openDesk>, id: string): Promise<void> {
   await desk.deployable.makeApiKeys(id);
-  await desk.deployable.deployed({ serviceId: id, change: { kind: 'deploy' } }, learned);
+  await desk.finish(id, { kind: 'deploy' }, learned);
 }

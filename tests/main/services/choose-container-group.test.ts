@@ -51,12 +51,12 @@ describe('The container group of a service', () => {
     await deployOnAzure(desk, id);
     const changed = { ...containerGroup, name: 'Churn', size: { cpu: 2, memoryGb: 4 } };
     await set(changed);
-    expect(await saved()).toEqual(changed);
+    expect((await desk.deployable.order(id, { kind: 'deploy' })).settings).toMatchObject({ containerGroup: changed });
   });
 
   it('is chosen freely again after it was deleted from Azure', async () => {
     await deployOnAzure(desk, id);
-    await desk.deployable.deployed({ serviceId: id, change: { kind: 'delete' } }, learned);
+    await desk.finish(id, { kind: 'delete' }, learned);
     await set({ ...containerGroup, name: 'other' });
     expect(await saved()).toMatchObject({ name: 'other' });
   });
@@ -103,6 +103,16 @@ describe('Values that were given for it', () => {
     await set(existing);
     expect(await held()).toEqual([]);
     expect(await desk.records.apiKeys(id)).toEqual(keys);
+  });
+
+  it('stay until the service is deployed without the variable: it still runs with it', async () => {
+    await deployOnAzure(desk, id);
+    await set(variables('TOKEN'));
+    expect(await held()).toEqual(ids);
+    await desk.finish(id, { kind: 'rotate-key', slot: 'primary' });
+    expect(await held()).toEqual(ids);
+    await desk.finish(id, { kind: 'deploy' });
+    expect(await held()).toEqual(ids.slice(1));
   });
 
   it('stay where the choice of another group is declined', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Service } from '../../../shared/services/contract';
+import { createOnAzure } from './azure-service';
 import { openDesk } from './open-desk';
 
 const reached = { address: '192.0.2.80', azureName: 'churn.westeurope.azurecontainer.io' };
@@ -12,9 +13,8 @@ afterEach(() => desk.remove());
 
 /** A service on Azure that was deployed. */
 async function deploy(hostName = 'score.contoso.test'): Promise<string> {
-  const { id } = await desk.setup.create({ target: 'container-instances' });
-  await desk.setup.setHostName({ id, hostName });
-  await desk.deployable.deployed({ serviceId: id, change: { kind: 'deploy' } }, reached);
+  const id = await createOnAzure(desk, hostName);
+  await desk.finish(id, { kind: 'deploy' }, reached);
   return id;
 }
 

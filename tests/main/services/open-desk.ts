@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LibraryEntry } from '../../../shared/library/contract';
 import type { Running, Services } from '../../../shared/services/contract';
+import type { Change } from '../../../shared/deployments/contract';
+import type { Facts } from '../../../shared/problem';
 import { AppError } from '../../../src-main/app-error';
 import { arrange } from '../../../src-main/certificates/arrange';
 import { DevelopmentDesk, readAuthority } from '../../../src-main/certificates/development/development-desk';
@@ -10,6 +12,7 @@ import { CertificateLibrary, readKeptChain } from '../../../src-main/certificate
 import { judgeChain } from '../../../src-main/certificates/library/judge-chain';
 import { judgeHostName } from '../../../src-main/dns/check-host-name';
 import type { Gateway } from '../../../src-main/gateway/gateway';
+import type { ServedRequest } from '../../../src-main/gateway/in-process/served-request';
 import type { ProofSubject } from '../../../src-main/proof/prove';
 import { DeployableServices } from '../../../src-main/services/deployable-services';
 import type { ServicePorts } from '../../../src-main/services/ports';
@@ -22,6 +25,9 @@ import { Whereabouts } from '../../../src-main/services/whereabouts';
 import { secureVariablesOf } from '../../../src-main/targets/container-instances/secure-variables';
 import { writeFileAtomically } from '../../../src-main/storage/private-file';
 import { FolderRecordStore, type SecretStore } from '../../../src-main/storage/record-store';
+
+/** Where no gateway can listen. */
+export const TAKEN = 6000;
 
 /** Reverses bytes: enough to see that what is on the disk is not what was given. */
 const keyring: SecretStore = {
@@ -58,6 +64,7 @@ export function openDesk(folder = mkdtempSync(join(tmpdir(), 'latchkey-services-
     forgotten: [] as string[],
     picked: [] as string[],
     toBeMadeAnew: [] as string[],
+    served: [] as ServedRequest[],
   };
   const running = new Map<string, Running>();
   const ports: ServicePorts = {
@@ -77,9 +84,13 @@ export function openDesk(folder = mkdtempSync(join(tmpdir(), 'latchkey-services-
       },
       stop: async (id) => void running.delete(id),
       running: (id) => running.get(id) ?? { state: 'stopped' },
+      served: (id) => seen.served.filter(({ path }) => path === `/${id}`),
     },
     judgeHostName,
     checkModel: () => undefined,
+    requirePort: async (_, port) => {
+      if (port === TAKEN) throw new AppError('gateway.port-taken', { port, free: port + 1 });
+    },
     checkContainerGroup: (_, { containerGroup }) => {
       if (containerGroup.name === 'UNUSABLE')
         throw new AppError('container-group.setting-unusable', { setting: 'name' });
@@ -98,6 +109,7 @@ export function openDesk(folder = mkdtempSync(join(tmpdir(), 'latchkey-services-
     changed: (services) => void seen.changed.push(services),
   };
   const records: ServiceRecords = new ServiceRecords(ports);
+  const deployable = new DeployableServices(records, ports);
   return {
     folder,
     store,
@@ -108,7 +120,13 @@ export function openDesk(folder = mkdtempSync(join(tmpdir(), 'latchkey-services-
     values: new ServiceValues(records, ports),
     whereabouts: new Whereabouts(records),
     operation: new ServiceOperation(records, ports),
-    deployable: new DeployableServices(records, ports),
+    deployable,
+    /** As the engine does when all steps of a change are done. */
+    finish: async (id: string, change: Change, learned: Facts = {}): Promise<void> =>
+      deployable.deployed(await deployable.order(id, change), learned),
+    /** As the target asks for it in a step of a change. */
+    gatewayFor: async (id: string, change: Change): Promise<Gateway> =>
+      deployable.gateway(await deployable.order(id, change)),
     seen,
     running,
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -19,7 +19,7 @@ const change = { kind: 'deploy' } as const;
 async function deploy(): Promise<void> {
   await desk.setup.makeCertificate({ id });
   await desk.deployable.makeApiKeys(id);
-  await desk.deployable.deployed({ serviceId: id, change }, {});
+  await desk.finish(id, change);
 }
 
 describe('An order', () => {
@@ -59,7 +59,7 @@ describe('An order', () => {
 describe('Its gateway', () => {
   it('has the chain and its key, and both API keys', async () => {
     await deploy();
-    const gateway = await desk.deployable.gateway({ serviceId: id, change });
+    const gateway = await desk.gatewayFor(id, change);
     const certificate = new X509Certificate(gateway.tls?.certificateChain ?? '');
     expect(certificate.checkPrivateKey(createPrivateKey(gateway.tls?.privateKey ?? ''))).toBe(true);
     expect(gateway.apiKeys?.primary).toMatch(/^[A-Za-z0-9]{43,}$/u);
@@ -72,7 +72,7 @@ describe('Its gateway', () => {
     const { libraryId } = await desk.development.make({ hostNames: ['localhost'], days: 30, signedBy: 'authority' });
     await deploy();
     await desk.setup.setCertificate({ id, libraryId });
-    const { tls } = await desk.deployable.gateway({ serviceId: id, change });
+    const { tls } = await desk.gatewayFor(id, change);
     expect(tls?.certificateChain.match(/BEGIN CERTIFICATE/gu)).toHaveLength(1);
   });
 
@@ -80,7 +80,7 @@ describe('Its gateway', () => {
     const off = { tls: false, keyAuthentication: false, allowedOrigins: [], model: { kind: 'sample' } as const };
     await desk.setup.setDeployment({ id, ...off, example: '{}', port: 9080 });
     await desk.deployable.makeApiKeys(id);
-    const gateway = await desk.deployable.gateway({ serviceId: id, change });
+    const gateway = await desk.gatewayFor(id, change);
     expect(gateway.tls).toBeUndefined();
     expect(gateway.apiKeys).toBeUndefined();
   });
@@ -156,6 +156,21 @@ describe('A deployed service', () => {
     const saved = readFileSync(join(desk.folder, trust ?? ''), 'utf8');
     expect(new X509Certificate(saved).checkHost('localhost')).toBe('localhost');
     expect(saved).not.toContain('PRIVATE');
+  });
+
+  it('tells the requests that it answered, as long as it is one of this computer', async () => {
+    const one = {
+      time: '2026-11-24T10:00:00Z',
+      method: 'POST',
+      path: `/${id}`,
+      status: 200,
+      milliseconds: 1,
+      keySlot: 'primary' as const,
+    };
+    desk.seen.served.push({ ...one, bytes: 2 }, { ...one, bytes: 2, path: '/another' });
+    await expect(desk.operation.requests({ id })).rejects.toMatchObject({ code: 'service.not-deployed' });
+    await deploy();
+    expect(await desk.operation.requests({ id })).toEqual({ requests: [one] });
   });
 
   it('is stopped and forgotten when it is removed; its certificate stays', async () => {

@@ -5,6 +5,7 @@ import { servicesSchema } from '../../../shared/services/contract';
 import { makeApiKey } from '../../../src-main/gateway/api-key';
 import { readServiceSecret, writeServiceSecret } from '../../../src-main/services/service-secret';
 import { createOnAzure, deployOnAzure, learned } from './azure-service';
+import type { Change } from '../../../shared/deployments/contract';
 import { openDesk } from './open-desk';
 
 const canary = 'CANARYxSECRETx0123456789';
@@ -18,10 +19,9 @@ beforeEach(async () => {
 });
 afterEach(() => desk.remove());
 
-const rotate = (slot: 'primary' | 'secondary') => ({ serviceId: id, change: { kind: 'rotate-key', slot } }) as const;
-const deploy = () => ({ serviceId: id, change: { kind: 'deploy' } }) as const;
-const sent = async (order: ReturnType<typeof rotate> | ReturnType<typeof deploy>, from = desk) =>
-  (await from.deployable.gateway(order)).apiKeys;
+const rotate = (slot: 'primary' | 'secondary') => ({ kind: 'rotate-key', slot }) as const;
+const deploy = { kind: 'deploy' } as const;
+const sent = async (change: Change, from = desk) => (await from.gatewayFor(id, change)).apiKeys;
 const listed = async () => (await desk.records.list()).services.find((one) => one.id === id);
 
 /** A file of the store, with what is Base64 in it decoded. */
@@ -39,13 +39,13 @@ describe('A key that takes the place of another', () => {
     const next = await sent(rotate('primary'));
     expect(next?.primary).toMatch(/^[A-Za-z0-9]{43}$/u);
     expect(next).toEqual({ primary: expect.not.stringMatching(before.primary), secondary: before.secondary });
-    expect(await sent(deploy())).toEqual(before);
+    expect(await sent(deploy)).toEqual(before);
     await desk.operation.copyKey({ id, slot: 'primary' });
     expect(desk.seen.copied).toEqual([before.primary]);
 
-    await desk.deployable.deployed(rotate('primary'), learned);
+    await desk.finish(id, rotate('primary'), learned);
     expect(await desk.records.apiKeys(id)).toEqual(next);
-    expect(await sent(deploy())).toEqual(next);
+    expect(await sent(deploy)).toEqual(next);
   });
 
   it('is the same one after a kill, at whatever moment', async () => {
@@ -54,11 +54,11 @@ describe('A key that takes the place of another', () => {
     const again = openDesk(desk.folder);
     await again.deployable.makeNextKey(id, 'secondary');
     expect(await sent(rotate('secondary'), again)).toEqual(next);
-    await again.deployable.deployed(rotate('secondary'), learned);
+    await again.finish(id, rotate('secondary'), learned);
     // Killed before the journal had it, the last step is done once more.
     const last = openDesk(desk.folder);
     expect(await sent(rotate('secondary'), last)).toEqual(next);
-    await last.deployable.deployed(rotate('secondary'), learned);
+    await last.finish(id, rotate('secondary'), learned);
     expect(await last.records.apiKeys(id)).toEqual(next);
   });
 
@@ -67,7 +67,7 @@ describe('A key that takes the place of another', () => {
     for (const _turn of [1, 2]) {
       await desk.deployable.makeNextKey(id, 'primary');
       seen.add((await sent(rotate('primary')))?.primary);
-      await desk.deployable.deployed(rotate('primary'), learned);
+      await desk.finish(id, rotate('primary'), learned);
     }
     expect(seen.size).toBe(3);
   });
@@ -78,14 +78,14 @@ describe('A key that takes the place of another', () => {
     await desk.deployable.makeNextKey(id, 'secondary');
     const other = await sent(rotate('secondary'));
     expect(other?.primary).toBe((await desk.records.apiKeys(id)).primary);
-    await desk.deployable.deployed(rotate('secondary'), learned);
+    await desk.finish(id, rotate('secondary'), learned);
     expect(await sent(rotate('primary'))).toEqual({ primary: waiting, secondary: other?.secondary });
   });
 
   it('changes nothing of the order that it belongs to', async () => {
-    const order = await desk.deployable.order(id, rotate('primary').change);
+    const order = await desk.deployable.order(id, rotate('primary'));
     await desk.deployable.makeNextKey(id, 'primary');
-    expect(await desk.deployable.order(id, rotate('primary').change)).toEqual(order);
+    expect(await desk.deployable.order(id, rotate('primary'))).toEqual(order);
   });
 });
 
@@ -102,11 +102,11 @@ describe('A value that Azure does not give back', () => {
 
   it('is named in the order, so that a plan from before is void; given again, it is another value of the same name', async () => {
     await desk.values.giveValue({ id, valueId: 'workspace-key/logs', value: 'one' });
-    const { held } = await desk.deployable.order(id, deploy().change);
+    const { held } = await desk.deployable.order(id, deploy);
     await desk.values.giveValue({ id, valueId: password, value: 'one' });
     await desk.values.giveValue({ id, valueId: password, value: 'other' });
     expect(held).toEqual(['workspace-key/logs']);
-    expect((await desk.deployable.order(id, deploy().change)).held).toEqual([password, 'workspace-key/logs']);
+    expect((await desk.deployable.order(id, deploy)).held).toEqual([password, 'workspace-key/logs']);
     expect((await desk.deployable.held(id)).get(password)).toBe('other');
   });
 
@@ -119,7 +119,7 @@ describe('A value that Azure does not give back', () => {
     await deployOnAzure(desk, id);
     const base64 = Buffer.from(canary).toString('base64');
     const shown = JSON.stringify([await desk.records.list(), desk.seen.changed, await desk.records.all()]);
-    const order = JSON.stringify(await desk.deployable.order(id, deploy().change));
+    const order = JSON.stringify(await desk.deployable.order(id, deploy));
     const files = readdirSync(join(desk.folder, 'kept')).map(plainText);
     expect(files.join('')).toContain('contoso-churn');
     for (const secret of [canary, base64, (await desk.records.apiKeys(id)).primary]) {
@@ -230,7 +230,7 @@ describe('Without a keyring', () => {
     await deployOnAzure(desk, id);
     await desk.deployable.makeNextKey(id, 'primary');
     const next = await sent(rotate('primary'));
-    await desk.deployable.deployed(rotate('primary'), learned);
+    await desk.finish(id, rotate('primary'), learned);
     expect(await desk.records.apiKeys(id)).toEqual(next);
     expect((await desk.deployable.held(id)).get(password)).toBe(canary);
     expect(await listed()).toMatchObject({ keeping: 'session', held: [password] });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Service } from '../../../shared/services/contract';
 import { servicesSchema } from '../../../shared/services/contract';
-import { openDesk } from './open-desk';
+import { openDesk, TAKEN } from './open-desk';
 
 let desk: ReturnType<typeof openDesk>;
 beforeEach(() => {
@@ -127,6 +127,7 @@ describe('What is deployed', () => {
     [{ allowedOrigins: ['app.contoso.com'] }, 'service.origin-invalid'],
     [{ allowedOrigins: ['file:///'] }, 'service.origin-invalid'],
     [{ allowedOrigins: ['*'] }, 'service.origin-invalid'],
+    [{ port: TAKEN }, 'gateway.port-taken'],
   ])('is declined with %j, and nothing changes', async (change, code) => {
     const id = await create();
     const request = { id, ...chosen, allowedOrigins: [], ...change };

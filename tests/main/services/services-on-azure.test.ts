@@ -21,8 +21,7 @@ const deploy = { kind: 'deploy' } as const;
 const later = ['rotate-key', 'restart', 'stop', 'start', 'delete'] as const;
 const changeOf = (kind: (typeof later)[number]) =>
   kind === 'rotate-key' ? ({ kind, slot: 'primary' } as const) : { kind };
-const done = (id: string, kind: (typeof later)[number], facts = {}) =>
-  desk.deployable.deployed({ serviceId: id, change: changeOf(kind) }, facts);
+const done = (id: string, kind: (typeof later)[number], facts = {}) => desk.finish(id, changeOf(kind), facts);
 
 describe('A new service on Azure', () => {
   it('has the usual choices and no image yet, and no port of this computer', async () => {
@@ -124,7 +123,7 @@ describe('Its gateway', () => {
   it('stands before the container beside it', async () => {
     const id = await createOnAzure(desk);
     await deployOnAzure(desk, id);
-    expect(await desk.deployable.gateway({ serviceId: id, change: deploy })).toMatchObject({
+    expect(await desk.gatewayFor(id, deploy)).toMatchObject({
       hostNames: ['score.contoso.test'],
       port: 443,
       model: { host: '127.0.0.1', port: 8000 },

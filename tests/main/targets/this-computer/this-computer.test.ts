@@ -99,7 +99,10 @@ describe('A plan for this computer', () => {
   it('is not made for a port that another program holds', async () => {
     const port = await listen();
     const plan = new ThisComputer(makePaper().services, 'laptop').plan(orderOf(settingsOf({ port })), planning());
-    await expect(plan).rejects.toMatchObject({ code: 'gateway.port-taken', facts: { port } });
+    await expect(plan).rejects.toMatchObject({
+      code: 'gateway.port-taken',
+      facts: { port, free: expect.any(Number) },
+    });
   });
 
   it('is made for a port that this very service holds, whose gateway it starts again', async () => {
@@ -140,7 +143,19 @@ describe('A plan for this computer', () => {
     await services.start('a', { settings, gateway: async () => describeGateway() });
     const order: Order = { ...orderOf(settings), change: { kind: 'rotate-key', slot: 'primary' } };
     const { steps } = await new ThisComputer(services, 'laptop').plan(order, planning());
-    expect(steps.at(-1)).toMatchObject({ code: 'this-computer.start-gateway', action: 'restart' });
+    expect(steps).toMatchObject([{ code: 'this-computer.start-gateway', action: 'restart' }]);
+  });
+
+  it('that replaces a key starts nothing that is stopped, also where it was stopped since', async () => {
+    const { services, gateways } = makePaper();
+    const order: Order = {
+      ...orderOf(settingsOf({ port: await free() })),
+      change: { kind: 'rotate-key', slot: 'primary' },
+    };
+    const target = new ThisComputer(services, 'laptop');
+    expect((await target.plan(order, planning())).steps).toEqual([]);
+    await target.run({ code: 'this-computer.start-gateway', action: 'restart', facts: {} }, work(order));
+    expect(gateways).toEqual([]);
   });
 
   it('is not made for settings of another target', async () => {
