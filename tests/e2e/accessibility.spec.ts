@@ -6,6 +6,7 @@ import { expectAccessible } from './axe';
 import { azureStates } from './azure-states';
 import { dropFiles } from './drop';
 import { type RunningEmulator, startEmulatorProgram } from './emulator';
+import { hereStates } from './here-states';
 import { expect, goTo, type Latchkey, test } from './support';
 
 let factory: CertificateFactory;
@@ -28,28 +29,6 @@ const save = (page: Page) => page.getByRole('button', { name: /^Save .*for Azure
 const complete = (): string[] =>
   ['leaf.crt', 'leaf.key', 'intermediate.crt', 'root.crt'].map((name) => factory.path(name));
 
-const next = (page: Page) => page.getByRole('button', { name: 'Next' }).click();
-
-/** Through one of the doors of the first page. */
-async function begin(page: Page, door: RegExp): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: 'Secure a service' }).click();
-  await page.getByRole('button', { name: door }).click();
-}
-
-async function atDeploy(page: Page): Promise<void> {
-  await begin(page, /^Try it on this computer/u);
-  await next(page);
-  await expect(page.getByRole('heading', { name: 'What runs, and who may call it?' })).toBeVisible();
-}
-
-async function proved(page: Page): Promise<void> {
-  await atDeploy(page);
-  await next(page);
-  await expect(page.getByText('Nothing else is changed.')).toBeVisible();
-  await page.getByRole('button', { name: 'Start on this computer' }).click();
-  await expect(page.getByText('All of it works.')).toBeVisible();
-}
-
 /** Every state that a screen can be in, and how a user gets there. */
 const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = {
   'the first page': async ({ page }) => {
@@ -59,72 +38,6 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
   'no services': async ({ page }) => {
     await goTo(page, 'Services');
     await expect(page.getByText(/^There is none yet/u)).toBeVisible();
-  },
-  'where a new service is to run': async ({ page }) => {
-    await begin(page, /^Secure a web service/u);
-    await expect(page.getByRole('heading', { name: 'Where does it run?' })).toBeVisible();
-  },
-  'a host name that no service can have': async ({ page }) => {
-    await begin(page, /^Secure a web service/u);
-    await page.getByRole('button', { name: /^This computer/u }).click();
-    await page.getByLabel('Host name').fill('*.contoso.test');
-    await next(page);
-    await expect(page.getByText('This name cannot be used. The finding below says why.')).toBeVisible();
-  },
-  'the choice of a certificate': async ({ page }) => {
-    await goTo(page, 'Library');
-    await page.getByRole('button', { name: 'Make a development certificate…' }).click();
-    await page.getByLabel(/Host names/u).fill('other.contoso.test');
-    await page.getByRole('button', { name: 'Make', exact: true }).click();
-    await expect(page.getByRole('heading', { name: 'other.contoso.test' })).toBeVisible();
-    await begin(page, /^Try it on this computer/u);
-    await expect(page.getByText('Does not fit')).toBeVisible();
-  },
-  'what runs, with nothing to protect it': async ({ page }) => {
-    await atDeploy(page);
-    await page.getByRole('switch', { name: 'TLS' }).click();
-    await expect(page.getByText(/The keys travel unencrypted/u)).toBeVisible();
-    await page.getByText('A model that runs on this computer').click();
-    await page.getByText('More', { exact: true }).click();
-    await next(page);
-    await expect(page.getByText('Type the address that the model listens on.')).toBeVisible();
-  },
-  'the review of a service without keys': async ({ page }) => {
-    await atDeploy(page);
-    await page.getByRole('switch', { name: 'API keys' }).click();
-    await next(page);
-    await expect(page.getByText('Nothing else is changed.')).toBeVisible();
-  },
-  'a step that was not done': async ({ page }) => {
-    await atDeploy(page);
-    await page.getByText('A model that runs on this computer').click();
-    await page.getByLabel('Address of the model').fill('http://127.0.0.1:9/score');
-    await page.getByLabel('Example request').fill('{}');
-    await next(page);
-    await expect(page.getByText('Nothing else is changed.')).toBeVisible();
-    await page.getByRole('button', { name: 'Start on this computer' }).click();
-    await expect(page.getByRole('button', { name: 'Try this step again' })).toBeVisible();
-  },
-  'a service that was proved': async ({ page }) => {
-    await proved(page);
-  },
-  'how to call a service': async ({ page }) => {
-    await proved(page);
-    await page.getByRole('button', { name: 'How to call it' }).click();
-    await expect(page.getByRole('button', { name: 'Copy code' })).toBeVisible();
-  },
-  'services, one of them running': async ({ page }) => {
-    await proved(page);
-    await begin(page, /^Secure a web service/u);
-    await page.getByRole('button', { name: /^This computer/u }).click();
-    await goTo(page, 'Services');
-    await expect(page.getByRole('heading', { name: 'localhost' })).toBeVisible();
-  },
-  'the question before a service is removed': async ({ page }) => {
-    await proved(page);
-    await goTo(page, 'Services');
-    await page.getByRole('button', { name: /^Remove…/u }).click();
-    await expect(page.getByRole('button', { name: 'Remove', exact: true })).toBeVisible();
   },
   'Azure, which nobody can sign in to yet': async ({ page }) => {
     await goTo(page, 'Azure');
@@ -270,7 +183,7 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
   },
 };
 
-for (const [state, reach] of Object.entries({ ...states, ...azureStates(() => emulator) })) {
+for (const [state, reach] of Object.entries({ ...states, ...hereStates, ...azureStates(() => emulator) })) {
   test(`axe finds nothing in ${state}, in light, dark and forced colours`, async ({ latchkey }, testInfo) => {
     await reach(latchkey);
     await expectAccessible(latchkey.page, (look) => testInfo.outputPath(`${look}.png`));
