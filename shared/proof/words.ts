@@ -241,12 +241,11 @@ function certificateOf(facts: Facts, code: ProofCode): string {
 
 function ends(facts: Facts): string {
   const end = date(facts['notAfter']);
-  return end === undefined ? '' : ` (ends ${end}${soon(facts['days'])})`;
+  return end === undefined ? '' : ` (ends ${end}${inDays(facts['days'])})`;
 }
 
-/** Nobody counts days that are far away. */
-function soon(days: Facts[string] | undefined): string {
-  if (typeof days !== 'number' || days > 30) return '';
+function inDays(days: Facts[string] | undefined): string {
+  if (typeof days !== 'number') return '';
   return days < 1 ? ', in less than a day' : `, in ${days} ${days === 1 ? 'day' : 'days'}`;
 }
 

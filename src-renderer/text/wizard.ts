@@ -1,7 +1,7 @@
 import type { Target } from '../../shared/certificates/finding';
 import type { Deployment, PlanWarning, StepState } from '../../shared/deployments/contract';
 import type { ProofLine } from '../../shared/proof/contract';
-import type { WizardStep } from '../../shared/services/contract';
+import type { Snippet, WizardStep } from '../../shared/services/contract';
 import { listed, quantity } from './quantities';
 
 /** The words of the wizard that are the same wherever a service runs. */
@@ -167,7 +167,11 @@ export const wizardWords = {
     title: (hostName: string) => `How to call ${hostName}`,
     languages: 'Language',
     keyExplains:
-      'The code takes the API key from the environment variable LATCHKEY_API_KEY, so that it stands in no file that others see.',
+      'The code takes the API key from the environment variable LATCHKEY_API_KEY, so that it stands in no file that others see. Set it in the same window before you run the code: this line waits until you paste the key and press Enter.',
+    keyLine: (system: string) => `the line for ${system}`,
+    notes: {
+      curl: 'For a terminal of macOS or Linux. On Windows, take PowerShell.',
+    } satisfies Partial<Record<Snippet['language'], string>> as Partial<Record<Snippet['language'], string>>,
     trustExplains: (name: string) =>
       `No public authority vouches for the certificate, so callers have to be told to trust ${name}. The code says where.`,
     code: (language: string) => `Code in ${language}`,

@@ -391,6 +391,8 @@ describe('DNS and the proof', () => {
     await screen.findByRole('dialog', { name: 'How to call localhost' });
     expect(await screen.findByText('curl https://localhost:8443/score')).toBeTruthy();
     expect(screen.getByText(/environment variable LATCHKEY_API_KEY/u)).toBeTruthy();
+    expect(button('Copy the line for Windows, in PowerShell')).toBeTruthy();
+    expect(screen.getByText(/^For a terminal of macOS or Linux/u)).toBeTruthy();
     await user.click(screen.getByRole('tab', { name: 'Python' }));
     expect(within(screen.getByRole('tabpanel', { name: 'Code in Python' })).getByText('import requests')).toBeTruthy();
     await user.click(button('Copy code'));

@@ -69,7 +69,7 @@ describe('A line of the proof', () => {
         result: 'passed',
         facts: { name: 'www.contoso.com', notAfter: '2027-03-14T12:00:00Z', days: 112 },
       },
-      'It serves the certificate you chose, www.contoso.com (ends 14 March 2027).',
+      'It serves the certificate you chose, www.contoso.com (ends 14 March 2027, in 112 days).',
     ],
     [
       {

@@ -1,4 +1,5 @@
-import { type Call, exampleInOneLine, KEY_VARIABLE, program } from './call';
+import { apiKeyVariable } from '../../../shared/services/api-key-variable';
+import { type Call, exampleInOneLine, program } from './call';
 import { inDoubleQuotes } from './quote';
 
 /** For .NET 7 or newer: before, a client could trust a file only by checking certificates itself. */
@@ -15,7 +16,7 @@ export function cSharpSnippet(call: Call): string {
     ...(trustFile === undefined ? [] : trusting(trustFile)),
     `using var client = new HttpClient(${trustFile === undefined ? '' : 'handler'});`,
     keyAuthentication && 'client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(',
-    keyAuthentication && `    "Bearer", Environment.GetEnvironmentVariable("${KEY_VARIABLE}"));`,
+    keyAuthentication && `    "Bearer", Environment.GetEnvironmentVariable("${apiKeyVariable}"));`,
     'using var body = new StringContent(',
     `    ${inDoubleQuotes(exampleInOneLine(call))},`,
     '    Encoding.UTF8, "application/json");',

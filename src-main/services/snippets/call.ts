@@ -10,9 +10,6 @@ export interface Call {
   readonly trustFile?: string;
 }
 
-/** Where every snippet has the API key from. */
-export const KEY_VARIABLE = 'LATCHKEY_API_KEY';
-
 /**
  * The example in one line. JSON has line ends between its tokens only, never in a string (RFC 8259 section 7), so that the white
  * space around one can be any other.

@@ -1,4 +1,5 @@
-import { type Call, exampleInOneLine, KEY_VARIABLE, program } from './call';
+import { apiKeyVariable } from '../../../shared/services/api-key-variable';
+import { type Call, exampleInOneLine, program } from './call';
 import { forShell } from './quote';
 
 /** For a POSIX shell; curl 7.76 or newer, of 2021. */
@@ -8,7 +9,7 @@ export function curlSnippet(call: Call): string {
     // Else curl takes brackets for a list of addresses.
     /[[\]{}]/u.test(call.url) && '  --globoff \\',
     call.trustFile !== undefined && option('cacert', forShell(call.trustFile)),
-    call.keyAuthentication && option('header', `"Authorization: Bearer $${KEY_VARIABLE}"`),
+    call.keyAuthentication && option('header', `"Authorization: Bearer $${apiKeyVariable}"`),
     option('header', forShell('Content-Type: application/json')),
     option('data-raw', forShell(exampleInOneLine(call))),
     `  ${forShell(call.url)}`,

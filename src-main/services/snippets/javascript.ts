@@ -1,4 +1,5 @@
-import { type Call, exampleInOneLine, KEY_VARIABLE, program } from './call';
+import { apiKeyVariable } from '../../../shared/services/api-key-variable';
+import { type Call, exampleInOneLine, program } from './call';
 import { inSingleQuotes } from './quote';
 
 /**
@@ -13,7 +14,7 @@ export function javaScriptSnippet(call: Call): string {
     `  method: 'POST',`,
     '  headers: {',
     `    'Content-Type': 'application/json',`,
-    keyAuthentication && `    Authorization: \`Bearer \${process.env.${KEY_VARIABLE}}\`,`,
+    keyAuthentication && `    Authorization: \`Bearer \${process.env.${apiKeyVariable}}\`,`,
     '  },',
     `  body: ${inSingleQuotes(exampleInOneLine(call))},`,
     '});',

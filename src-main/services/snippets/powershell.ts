@@ -1,4 +1,5 @@
-import { type Call, exampleInOneLine, KEY_VARIABLE, program } from './call';
+import { apiKeyVariable } from '../../../shared/services/api-key-variable';
+import { type Call, exampleInOneLine, program } from './call';
 import { forPowerShell } from './quote';
 
 /** For PowerShell 5.1 and newer; where a file has to be trusted, 7.3: `Invoke-RestMethod` has no setting for it. */
@@ -11,7 +12,7 @@ function withInvokeRestMethod(call: Call): string {
     '$call = @{',
     "    Method      = 'Post'",
     `    Uri         = ${forPowerShell(call.url)}`,
-    call.keyAuthentication && `    Headers     = @{ Authorization = "Bearer $env:${KEY_VARIABLE}" }`,
+    call.keyAuthentication && `    Headers     = @{ Authorization = "Bearer $env:${apiKeyVariable}" }`,
     // Without the character set, PowerShell 5.1 sends Latin-1.
     "    ContentType = 'application/json; charset=utf-8'",
     `    Body        = ${forPowerShell(exampleInOneLine(call))}`,
@@ -32,7 +33,7 @@ function withHttpClient(call: Call, trustFile: string): string {
     '$handler.SslOptions.CertificateChainPolicy = $trusted',
     '',
     '$client = [System.Net.Http.HttpClient]::new($handler)',
-    call.keyAuthentication && `$client.DefaultRequestHeaders.Add('Authorization', "Bearer $env:${KEY_VARIABLE}")`,
+    call.keyAuthentication && `$client.DefaultRequestHeaders.Add('Authorization', "Bearer $env:${apiKeyVariable}")`,
     '$body = [System.Net.Http.StringContent]::new(',
     `    ${forPowerShell(exampleInOneLine(call))},`,
     "    [System.Text.Encoding]::UTF8, 'application/json')",

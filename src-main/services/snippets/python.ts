@@ -1,4 +1,5 @@
-import { type Call, exampleInOneLine, KEY_VARIABLE, program } from './call';
+import { apiKeyVariable } from '../../../shared/services/api-key-variable';
+import { type Call, exampleInOneLine, program } from './call';
 import { inSingleQuotes } from './quote';
 
 /** For Python 3 with its standard library. */
@@ -14,7 +15,7 @@ export function pythonSnippet(call: Call): string {
     `    data=${inSingleQuotes(exampleInOneLine(call))}.encode(),`,
     '    headers={',
     `        'Content-Type': 'application/json',`,
-    keyAuthentication && `        'Authorization': 'Bearer ' + os.environ['${KEY_VARIABLE}'],`,
+    keyAuthentication && `        'Authorization': 'Bearer ' + os.environ['${apiKeyVariable}'],`,
     '    },',
     ')',
     trustFile !== undefined && `context = ssl.create_default_context(cafile=${inSingleQuotes(trustFile)})`,

@@ -1,4 +1,5 @@
-import { type Call, exampleInOneLine, KEY_VARIABLE, program } from './call';
+import { apiKeyVariable } from '../../../shared/services/api-key-variable';
+import { type Call, exampleInOneLine, program } from './call';
 import { inSingleQuotes } from './quote';
 
 /** For R 4.1 or newer with httr2. */
@@ -8,7 +9,7 @@ export function rSnippet(call: Call): string {
     'library(httr2)',
     '',
     `response <- request(${inSingleQuotes(call.url)}) |>`,
-    keyAuthentication && `  req_auth_bearer_token(Sys.getenv('${KEY_VARIABLE}')) |>`,
+    keyAuthentication && `  req_auth_bearer_token(Sys.getenv('${apiKeyVariable}')) |>`,
     `  req_body_raw(${inSingleQuotes(exampleInOneLine(call))}, type = 'application/json') |>`,
     trustFile !== undefined && `  req_options(cainfo = ${inSingleQuotes(trustFile)}) |>`,
     '  req_perform()',

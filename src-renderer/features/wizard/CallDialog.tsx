@@ -9,9 +9,12 @@ import {
 } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Response } from '../../../shared/ipc/contract';
+import { askForApiKey } from '../../../shared/services/api-key-variable';
 import type { Snippet } from '../../../shared/services/contract';
 import { en } from '../../text/en';
 import { wizardWords } from '../../text/wizard';
+import { CopyField } from '../../ui/CopyField';
+import { Fact, Facts } from '../../ui/Facts';
 import { useReturnFocus } from '../../ui/use-return-focus';
 import { useShortly } from '../../ui/use-shortly';
 import { WorkDialog } from '../../ui/WorkDialog';
@@ -55,7 +58,7 @@ export function CallDialog(props: {
           ) : (
             <>
               <Snippets snippets={found.snippets} onCopy={store.copyText} />
-              {props.withKey && <p className={steps.explains}>{words.keyExplains}</p>}
+              {props.withKey && <AskForKey onCopy={store.copyText} />}
               {found.trust !== undefined && (
                 <div className={styles.trust}>
                   <p>{words.trustExplains(found.trust)}</p>
@@ -79,6 +82,22 @@ export function CallDialog(props: {
         </DialogActions>
       </DialogBody>
     </WorkDialog>
+  );
+}
+
+/** How the code gets the key that it takes from its environment. */
+function AskForKey({ onCopy }: { readonly onCopy: (text: string) => Promise<boolean> }): ReactNode {
+  return (
+    <div>
+      <p className={steps.explains}>{words.keyExplains}</p>
+      <Facts>
+        {Object.entries(askForApiKey).map(([system, line]) => (
+          <Fact key={system} name={system}>
+            <CopyField name={words.keyLine(system)} value={line} code onCopy={onCopy} />
+          </Fact>
+        ))}
+      </Facts>
+    </div>
   );
 }
 
@@ -109,6 +128,7 @@ function Snippets(props: {
         ))}
       </TabList>
       <div role="tabpanel" aria-label={words.code(snippet.language)} tabIndex={0}>
+        {words.notes[snippet.language] !== undefined && <p>{words.notes[snippet.language]}</p>}
         <pre className={steps.code}>{snippet.code}</pre>
         <div className={styles.copy}>
           <Button onClick={() => void copy(snippet.code)}>{words.copy}</Button>

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
@@ -13,6 +14,7 @@ import { makePrivateKey } from '../../../src-main/certificates/private-key/make-
 import { type Call, exampleInOneLine } from '../../../src-main/services/snippets/call';
 import { forPowerShell, inDoubleQuotes } from '../../../src-main/services/snippets/quote';
 import { snippetsFor } from '../../../src-main/services/snippets/snippets';
+import { askForApiKey } from '../../../shared/services/api-key-variable';
 import { type Snippet, snippetLanguages } from '../../../shared/services/contract';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../../support/openssl';
 import { apiKeys, type Listening, serve, takesBothKeys } from '../../support/scoring-server';
@@ -96,6 +98,19 @@ async function execute(language: (typeof executed)[number], code: string, enviro
     (failure: { code: number; stdout: string }) => ({ code: failure.code, stdout: failure.stdout }),
   );
 }
+
+it('The line that asks for the key gives it to what runs after it, and shows it nowhere', async () => {
+  writeFileSync(factory.path('call.sh'), codeOf('curl', callTo(server)));
+  writeFileSync(factory.path('terminal.sh'), `${askForApiKey['macOS and Linux']}\nsh call.sh\n`);
+  const terminal = execFile('bash', ['terminal.sh'], { cwd: factory.folder, env: { PATH: process.env['PATH'] } });
+  const said: string[] = [];
+  for (const stream of [terminal.stdout, terminal.stderr]) stream?.on('data', (piece: string) => said.push(piece));
+  terminal.stdin?.end(`${apiKeys.primary}\n`);
+  const [code] = (await once(terminal, 'close')) as [number];
+  expect(code).toBe(0);
+  expect(said.join('')).toContain('0.42');
+  expect(said.join('')).not.toContain(apiKeys.primary);
+});
 
 describe.each(executed)('The snippet for %s', (language) => {
   it('prints the prediction of a service whose certificate a root of one’s own vouches for', async () => {
