@@ -105,7 +105,7 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'service.origin-invalid': '{origin} is no origin such as https://app.contoso.com.',
   'service.host-name-blocked': 'A service cannot have the host name {hostName} ({finding}).',
   'deployment.plan-gone': 'The service changed since the plan was shown.',
-  'deployment.not-confirmed': 'A development certificate for {hostName} was not confirmed.',
+  'deployment.not-confirmed': 'The host name {hostName} was not typed to confirm.',
   'deployment.running': 'A deployment of {hostName} is under way.',
   'deployment.gone': 'This deployment is not there any more.',
   'deployment.change-not-offered': 'The service can not be changed in that way ({change}).',

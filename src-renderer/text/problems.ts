@@ -366,9 +366,9 @@ const words = {
     next: 'Read the plan again, then start it.',
   }),
   'deployment.not-confirmed': (facts) => ({
-    title: `Nothing was started: the certificate for ${fact(facts, 'hostName', 'this host name')} is for development only.`,
-    causes: ['Nobody but you trusts it, so others could not use the service.'],
-    next: 'Type the host name to confirm that you want it all the same, or choose another certificate.',
+    title: 'Nothing was started, because it was not confirmed.',
+    causes: ['The review says above why this has to be confirmed.'],
+    next: `Type ${fact(facts, 'hostName', 'the host name')} to confirm that you want it all the same, or go back.`,
   }),
   'deployment.running': (facts) => ({
     title: `Nothing was started, because a deployment of ${fact(facts, 'hostName', 'this service')} is under way.`,

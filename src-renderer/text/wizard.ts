@@ -276,6 +276,6 @@ export const thisComputerWords = {
   gateway: 'Gateway',
   port: 'Port',
   portHint: 'Callers reach the gateway here. It is part of the address.',
-  portProposed: (wished: number, port: number) => `Another program uses ${wished}, so this is ${port}.`,
+  portProposed: (wished: number, port: number) => `${wished} is in use or not allowed here, so this is ${port}.`,
   portMissing: 'Type a port: a whole number from 1 to 65535, best above 1024.',
 } as const;

@@ -397,7 +397,7 @@ describe('what is deployed', () => {
   it('proposes another port where the usual one is taken, and wants a number', async () => {
     const { bridge, user } = await drawWizard(page, { 'services.free-port': () => ({ port: 8444 }) });
     await waitFor(() => expect(field('Port').value).toBe('8444'));
-    expect(screen.getByText('Another program uses 8443, so this is 8444.')).toBeTruthy();
+    expect(screen.getByText('8443 is in use or not allowed here, so this is 8444.')).toBeTruthy();
     await user.clear(field('Port'));
     await user.type(field('Port'), '70000');
     await user.click(button('Next'));

@@ -24,6 +24,8 @@ export interface RunningServicePorts {
   /** Runs a gateway on loopback. */
   readonly startGateway: (gateway: Gateway, log: (request: ServedRequest) => void) => Promise<RunningGateway>;
   readonly sample: SharedModel;
+  /** As `RunningServices.checkModel`. */
+  readonly checkModel: (settings: Settings) => void;
   /** How long after its end a service is started again, and how long after that another end is one too many. */
   readonly restart: { readonly afterMs: number; readonly calmMs: number };
   /** Logs what was not foreseen and answers the reference under which it is found. */
@@ -79,6 +81,13 @@ export class RunningService {
     return this.#inTurn(async () => void (await this.#ports.sample.take(this.#id)));
   }
 
+  /** As `RunningServices.leaveModel`. */
+  leaveModel(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#live?.model) await this.#ports.sample.leave(this.#id);
+    });
+  }
+
   /** As `RunningServices.start`. */
   start(wanted: Wanted): Promise<void> {
     return this.#inTurn(() => this.#start(wanted));
@@ -118,6 +127,7 @@ export class RunningService {
   }
 
   async #bringUp({ settings, gateway: describe }: Wanted): Promise<void> {
+    this.#ports.checkModel(settings);
     const model = settings.model.kind === 'sample' ? await this.#ports.sample.take(this.#id) : undefined;
     const { host, port } =
       settings.model.kind === 'address'

@@ -40,13 +40,17 @@ export class RunningServices {
    * @throws {AppError} As `startGateway`, `checkModel`, and whatever `wanted.gateway` throws.
    */
   async start(serviceId: string, wanted: Wanted): Promise<void> {
-    this.checkModel(wanted.settings);
     await this.#of(serviceId).start(wanted);
   }
 
-  /** Starts the sample model for a service that is about to be started: until the service is stopped it stays. */
+  /** Starts the sample model for a service that is about to be started: it stays until the service is stopped, or `leaveModel`. */
   async startModel(serviceId: string): Promise<void> {
     await this.#of(serviceId).startModel();
+  }
+
+  /** The service is not started after all: where it does not run, the sample model need not run for it. */
+  async leaveModel(serviceId: string): Promise<void> {
+    await this.#services.get(serviceId)?.leaveModel();
   }
 
   /** Stops a service, or what was begun of it. Requests under way have three seconds to end. */
@@ -131,6 +135,7 @@ export class RunningServices {
       unexpected,
       restart,
       sample: this.#sample,
+      checkModel: (settings) => this.checkModel(settings),
       changed: () => changed(serviceId),
     });
     this.#services.set(serviceId, service);

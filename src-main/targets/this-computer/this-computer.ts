@@ -41,7 +41,7 @@ export class ThisComputer implements Target {
       await this.#services.start(order.serviceId, { settings, gateway });
       return { port: settings.port };
     }
-    if (step.code === 'this-computer.start-model') await this.#services.startModel(order.serviceId);
+    if (step.code === 'this-computer.start-model') await this.#startModel(order, signal);
     else if (step.code !== 'this-computer.call-model') throw new Error(`${step.code} is no step of this target`);
     return this.#askModel(settings, signal);
   }
@@ -59,6 +59,12 @@ export class ThisComputer implements Target {
 
   #isRunning({ serviceId }: Order): boolean {
     return this.#services.running(serviceId).state === 'running';
+  }
+
+  async #startModel({ serviceId }: Order, signal: AbortSignal): Promise<void> {
+    // It is there for the next step: cancelled before that, nobody needs it.
+    signal.addEventListener('abort', () => void this.#services.leaveModel(serviceId), { once: true });
+    await this.#services.startModel(serviceId);
   }
 
   /** A model that does not take the example is put behind no gateway: what its users would see is that same answer. */

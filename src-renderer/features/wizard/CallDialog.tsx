@@ -88,7 +88,7 @@ export function CallDialog(props: {
 /** How the code gets the key that it takes from its environment. */
 function AskForKey({ onCopy }: { readonly onCopy: (text: string) => Promise<boolean> }): ReactNode {
   return (
-    <div>
+    <div className={styles.ask}>
       <p className={steps.explains}>{words.keyExplains}</p>
       <Facts>
         {Object.entries(askForApiKey).map(([system, line]) => (
@@ -128,7 +128,7 @@ function Snippets(props: {
         ))}
       </TabList>
       <div role="tabpanel" aria-label={words.code(snippet.language)} tabIndex={0}>
-        {words.notes[snippet.language] !== undefined && <p>{words.notes[snippet.language]}</p>}
+        {words.notes[snippet.language] !== undefined && <p className={styles.note}>{words.notes[snippet.language]}</p>}
         <pre className={steps.code}>{snippet.code}</pre>
         <div className={styles.copy}>
           <Button onClick={() => void copy(snippet.code)}>{words.copy}</Button>

@@ -201,6 +201,17 @@ describe('A deployment on this computer', () => {
     expect(gateways).toEqual([]);
   });
 
+  it('leaves no sample model running where it is cancelled before its gateway starts', async () => {
+    const { services, models } = makePaper();
+    const cancelled = new AbortController();
+    const model: Step = { code: 'this-computer.start-model', action: 'start', facts: {} };
+    const running = new ThisComputer(services, 'laptop').run(model, work(orderOf(settingsOf()), cancelled.signal));
+    cancelled.abort(new Error('cancelled'));
+    await expect(running).rejects.toThrow();
+    expect(models).not.toEqual([]);
+    await expect.poll(() => models.every(({ isStopped }) => isStopped)).toBe(true);
+  });
+
   it('does no step of another target', async () => {
     const step: Step = { code: 'store-api-keys', action: 'store', facts: {} };
     const running = new ThisComputer(makePaper().services, 'laptop').run(step, work(orderOf(settingsOf())));
