@@ -207,7 +207,7 @@ describe('A deployment on this computer', () => {
     const model: Step = { code: 'this-computer.start-model', action: 'start', facts: {} };
     const running = new ThisComputer(services, 'laptop').run(model, work(orderOf(settingsOf()), cancelled.signal));
     cancelled.abort(new Error('cancelled'));
-    await expect(running).rejects.toThrow();
+    await expect(running).rejects.toThrow('cancelled');
     expect(models).not.toEqual([]);
     await expect.poll(() => models.every(({ isStopped }) => isStopped)).toBe(true);
   });
