@@ -8,7 +8,7 @@ export interface Refusal {
   readonly challenge?: string;
 }
 
-/** What the gateway answers in the model's place, by what happened. */
+/** What the gateway answers in the model's place, by what happened: all that nginx can say by itself, too, which would be HTML. */
 export const refusals = {
   notUnderstood: refusal(400, 'bad_request', 'The gateway did not understand this request.'),
   unauthorized: {
@@ -20,11 +20,15 @@ export const refusals = {
     challenge: 'Bearer realm="scoring"',
   },
   notAllowed: refusal(405, 'method_not_allowed', 'The gateway does not take this method.'),
+  preconditionFailed: refusal(412, 'precondition_failed', 'What this request depends on is not so.'),
   bodyTooLarge: refusal(413, 'payload_too_large', 'The request is larger than this service takes.'),
   addressTooLong: refusal(414, 'uri_too_long', 'The address of this request is longer than this service takes.'),
   headerTooLarge: refusal(431, 'headers_too_large', 'The header of this request is larger than this service takes.'),
+  internal: refusal(500, 'internal_error', 'The gateway could not deal with this request.'),
+  notImplemented: refusal(501, 'not_implemented', 'The gateway does not know this transfer coding.'),
   unavailable: refusal(503, 'model_unavailable', 'The model is not answering.'),
   timeout: refusal(504, 'model_timeout', 'The model did not answer in time.'),
+  versionNotSupported: refusal(505, 'version_not_supported', 'The gateway does not speak this version of HTTP.'),
 } as const satisfies Record<string, Refusal>;
 
 /** The answer at the health path. */

@@ -16,7 +16,7 @@ export function checkGateway(gateway: Gateway): void {
   const { apiKeys, healthPath, allowedOrigins, hostNames, port, model, limits, timeouts } = gateway;
   ensure('apiKeys', !apiKeys || [apiKeys.primary, apiKeys.secondary].every(isUsableApiKey));
   ensure('apiKeys', !apiKeys || apiKeys.primary !== apiKeys.secondary);
-  ensure('healthPath', HEALTH_PATH.test(healthPath) && !healthPath.startsWith(OWN_PATH));
+  ensure('healthPath', HEALTH_PATH.test(healthPath));
   ensure(
     'allowedOrigins',
     allowedOrigins.every((origin) => ORIGIN.test(origin)),
@@ -38,9 +38,6 @@ export function checkGateway(gateway: Gateway): void {
     Object.values(timeouts).every((seconds) => isWhole(seconds, 1, 86_400)),
   );
 }
-
-/** Where nginx keeps the answers that a request without a path can get; the model can't be asked anything below it. */
-export const OWN_PATH = '/.gateway/';
 
 function ensure(setting: string, isUsable: boolean): void {
   if (!isUsable) throw new AppError('gateway.setting-unusable', { setting });

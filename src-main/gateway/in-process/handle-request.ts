@@ -35,6 +35,7 @@ export function handleRequest(
     send(request, answer, asAnswer(refusal, headers, lingerMs));
   };
 
+  handled.keySlot = readKey?.(request.headers.authorization);
   const head = readHead(request, gateway.limits.headerBytes, readKey === undefined);
   if ('status' in head) {
     // What follows on this connection may be the rest of what was not understood.
@@ -45,18 +46,15 @@ export function handleRequest(
   handled.path = head.path;
   if (request.method === 'TRACE') refuse(refusals.notAllowed);
   else if (declaredBytes(request) > gateway.limits.bodyBytes) refuse(refusals.bodyTooLarge);
-  else if (head.path === gateway.healthPath) {
+  else if (head.plainPath === gateway.healthPath) {
     handled.isHealth = true;
     const typed = [...headers, 'Content-Type', 'application/json'];
     send(request, answer, { status: 200, headers: typed, body: healthBody, lingerMs });
   } else if (isPreflight(settings, request)) {
     const allowed = [...headers, ...Object.entries(preflightHeaders).flat()];
     send(request, answer, { status: 204, headers: allowed, lingerMs });
-  } else {
-    handled.keySlot = readKey?.(head.authorization);
-    if (readKey && !handled.keySlot) refuse(refusals.unauthorized);
-    else void askModel(settings, shared, { request, answer, head, headers, refuse, count });
-  }
+  } else if (readKey && !handled.keySlot) refuse(refusals.unauthorized);
+  else void askModel(settings, shared, { request, answer, head, headers, refuse, count });
   return handled;
 }
 

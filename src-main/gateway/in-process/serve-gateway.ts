@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { refusals } from '../answers';
 import { checkGateway } from '../check-gateway';
 import type { Gateway } from '../gateway';
 import { type Handled, handleRequest } from './handle-request';
 import { close, listen } from './listen';
-import { refuseUnreadable } from './refuse-unreadable';
+import { refuseConnection, refuseUnreadable } from './refuse-connection';
 import { requestQueue } from './request-queue';
 import { secureContextOptions } from './secure-context';
 import type { ServedRequest } from './served-request';
@@ -34,13 +36,14 @@ export async function serveGateway(gateway: Gateway, address: string, log: Acces
   checkGateway(gateway);
   let settings = makeSettings(gateway);
   const shared = makeShared();
-  const server = makeServer(gateway, (request, answer) => {
+  const handle: Handle = (request, answer) => {
     const [time, began] = [new Date(), performance.now()];
     const handled = handleRequest(settings, shared, request, answer);
     answer.once('close', () => {
       if (!handled.isHealth) log(served(request, answer, handled, time, performance.now() - began));
     });
-  });
+  };
+  const server = makeServer(gateway, handle, () => settings.headers);
   const port = await listen(server, gateway.port, address);
   return {
     port,
@@ -59,7 +62,7 @@ export async function serveGateway(gateway: Gateway, address: string, log: Acces
 
 type Handle = (request: IncomingMessage, answer: ServerResponse) => void;
 
-function makeServer(gateway: Gateway, handle: Handle): Server {
+function makeServer(gateway: Gateway, handle: Handle, headers: () => readonly string[]): Server {
   const { tls, limits, timeouts } = gateway;
   const options: ServerOptions = {
     maxHeaderSize: limits.headerBytes * 4,
@@ -68,6 +71,8 @@ function makeServer(gateway: Gateway, handle: Handle): Server {
     requestTimeout: 0,
     keepAliveTimeout: timeouts.keepAlive * 1000,
     connectionsCheckingInterval: Math.min(timeouts.header * 250, 5000),
+    // Node's own answer would have neither a body nor our header lines: readHead asks for it.
+    requireHostHeader: false,
   };
   const server = tls
     ? createTlsServer({ ...options, ...secureContextOptions(tls), handshakeTimeout: timeouts.header * 1000 })
@@ -88,8 +93,9 @@ function makeServer(gateway: Gateway, handle: Handle): Server {
   server.on('checkExpectation', take);
   // No file descriptor left for one more client: those that are there go on.
   server.on('error', () => undefined);
-  server.on('connect', (_, connection) => connection.destroy());
-  server.on('clientError', (cause, connection) => refuseUnreadable(cause, connection, isAnswering(connection)));
+  const refused = (connection: Duplex) => ({ connection, isAnswering: isAnswering(connection), headers: headers() });
+  server.on('connect', (_, connection) => refuseConnection(refusals.notAllowed, refused(connection)));
+  server.on('clientError', (cause, connection) => refuseUnreadable(cause, refused(connection)));
   return server;
 }
 

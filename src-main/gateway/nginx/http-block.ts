@@ -1,10 +1,16 @@
-import { OWN_PATH } from '../check-gateway';
 import { healthBody, type Refusal, refusalHeaders, refusals, strictTransportSecurity } from '../answers';
 import type { Gateway } from '../gateway';
 import { ciphers, curves } from '../tls-profile';
 import { corsHeaders, corsMaps, corsPreflightHeaders } from './cors-maps';
 import { addHeaders, block, quoted } from './lines';
 import { modelLines } from './model-lines';
+
+/**
+ * Where the answers are that a request can get before it has a path, and so no named location. No request leads there: nginx
+ * merges slashes first.
+ */
+const EARLY_PATH = '//';
+const EARLY: ReadonlySet<number> = new Set([400, 414, 431, 505]);
 
 /** What of the place the configuration depends on. */
 export interface HttpPlace {
@@ -21,6 +27,7 @@ export function httpBlock(gateway: Gateway, place: HttpPlace): string {
     'server_tokens off;',
     'default_type application/octet-stream;',
     ...(gateway.apiKeys ? [`include ${place.folder}/keys.conf;`] : []),
+    ...hstsMap(gateway),
     ...corsMaps(gateway),
     // One second: a model that closes idle connections after two or more never does it under a request that is on its way.
     block('upstream model', [`server ${modelAddress(gateway)};`, 'keepalive 16;', 'keepalive_timeout 1s;']),
@@ -54,18 +61,15 @@ function serverBlock(gateway: Gateway, place: HttpPlace): string {
     `keepalive_timeout ${timeouts.keepAlive}s;`,
     `large_client_header_buffers 4 ${limits.headerBytes};`,
     'reset_timedout_connection on;',
-    `error_page 400 ${OWN_PATH}400;`,
-    `error_page 414 ${OWN_PATH}414;`,
-    // 494 is nginx's own for a header line that is too long.
-    `error_page 494 =431 ${OWN_PATH}431;`,
-    'error_page 401 @401;',
-    'error_page 405 @405;',
-    'error_page 413 @413;',
-    'error_page 502 503 =503 @503;',
-    'error_page 504 @504;',
+    // What nginx says before there is a location, and where a location adds no line of its own.
+    ...addHeaders(usualHeaders(gateway)),
+    ...Object.values(refusals).map(({ status }) => `error_page ${status} ${placeOf(status)};`),
+    // nginx's own: a header line that is too long, and plain HTTP on the port of TLS.
+    `error_page 494 =431 ${placeOf(431)};`,
+    `error_page 497 =400 ${placeOf(400)};`,
+    `error_page 502 =503 ${placeOf(503)};`,
     block(`location = ${gateway.healthPath}`, [
       'access_log off;',
-      ...addHeaders(usualHeaders(gateway)),
       'default_type application/json;',
       `return 200 ${quoted(healthBody)};`,
     ]),
@@ -94,8 +98,7 @@ function listenLines({ port, tls }: Gateway, { folder, hasHttp2Directive }: Http
 }
 
 function refusalBlock(gateway: Gateway, { status, body, challenge }: Refusal): string {
-  const isEarly = status === 400 || status === 414 || status === 431;
-  return block(isEarly ? `location = ${OWN_PATH}${status}` : `location @${status}`, [
+  return block(`location ${EARLY.has(status) ? '= ' : ''}${placeOf(status)}`, [
     'internal;',
     ...addHeaders({
       ...usualHeaders(gateway),
@@ -107,9 +110,19 @@ function refusalBlock(gateway: Gateway, { status, body, challenge }: Refusal): s
   ]);
 }
 
+function placeOf(status: number): string {
+  return EARLY.has(status) ? `${EARLY_PATH}${status}` : `@${status}`;
+}
+
 function usualHeaders(gateway: Gateway): Readonly<Record<string, string>> {
   const hsts = strictTransportSecurity(gateway);
-  return { ...(hsts === undefined ? {} : { 'Strict-Transport-Security': hsts }), ...corsHeaders(gateway) };
+  return { ...(hsts !== undefined && { 'Strict-Transport-Security': '$hsts' }), ...corsHeaders(gateway) };
+}
+
+/** RFC 6797 section 7.2: none where plain HTTP came to the port of TLS. */
+function hstsMap(gateway: Gateway): readonly string[] {
+  const hsts = strictTransportSecurity(gateway);
+  return hsts === undefined ? [] : [block('map $https $hsts', ['default "";', `on "${hsts}";`])];
 }
 
 function modelAddress({ model }: Gateway): string {

@@ -101,7 +101,7 @@ describe.each(kinds)('What the gateway hands on: %s', (kind) => {
   });
 
   it('leaves the model’s own refusals as they are', async () => {
-    for (const status of [400, 401, 404, 413, 500, 502, 503, 504]) {
+    for (const status of [400, 401, 404, 405, 412, 413, 414, 431, 494, 497, 500, 501, 502, 503, 504, 505]) {
       scene.model.at(`/own-${status}`, (_, answer) => answer.writeHead(status, { 'X-Own': '1' }).end('of the model'));
       const answer = await ask(`/own-${status}`);
       expect({ status: answer.status, body: answer.body }).toEqual({ status, body: 'of the model' });

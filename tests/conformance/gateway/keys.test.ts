@@ -89,9 +89,31 @@ describe.each(kinds)('API keys at the gateway: %s', (kind) => {
     expect(headers['content-type']).toBe('application/json');
     expect(JSON.parse(body)).toEqual({ status: 'ok' });
     expect((await ask(undefined, '/healthz?deep=1')).status).toBe(200);
-    for (const path of ['/healthz/', '/healthz/x', '/healthzz', '/Healthz', '/x/healthz'])
+    for (const path of ['/healthz/', '/healthz/x', '/healthzz', '/Healthz', '/x/healthz', '/healthz/.', '/healthz%3f'])
       expect((await ask(undefined, path)).status, path).toBe(401);
     expect(scene.model.reached.filter(({ url }) => url.startsWith('/healthz'))).toEqual([]);
+  });
+
+  it.each(['//healthz', '/./healthz', '/x/../healthz', '/%68ealth%7A', '/%2Fhealthz?deep=1'])(
+    'answers at the health path however it is written: %s',
+    async (path) => {
+      expect(await say(scene.running, `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 200 [^]*\{"status":"ok"\}\n$/u,
+      );
+    },
+  );
+
+  it('answers at the health path whatever the answer is to depend on, or says in JSON that it is not so', async () => {
+    // nginx looks at it: what has no tag has none that matches. The in-process gateway does not.
+    const { status, headers, body } = await call(scene.running, '/healthz', { headers: { 'If-Match': '"x"' } });
+    expect({ status, type: headers['content-type'], hsts: headers['strict-transport-security'] }).toEqual({
+      status: kind === 'nginx' ? 412 : 200,
+      type: 'application/json',
+      hsts: 'max-age=31536000',
+    });
+    expect(JSON.parse(body)).toMatchObject(
+      kind === 'nginx' ? { error: { code: 'precondition_failed' } } : { status: 'ok' },
+    );
   });
 
   it('says in its log which of the two a request came with, and nothing secret', async () => {

@@ -1,4 +1,6 @@
+import { chmodSync, readFileSync } from 'node:fs';
 import { connect as connectPlain, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { call, connect, heard, say } from '../../support/gateway/call';
 import { until } from '../../support/gateway/ports';
@@ -131,6 +133,24 @@ describe.each(kinds)('Limits of the gateway: %s', (kind) => {
     const drip = setInterval(() => socket.write('x'), 100);
     expect(await answer).toMatch(/^HTTP\/1\.1 401 /u);
     clearInterval(drip);
+  });
+});
+
+describe('A disk that nothing can be written to: nginx', () => {
+  const scene = useGateway('nginx');
+
+  it('is told of by 500, in JSON: a body beyond its memory has nowhere to go', async () => {
+    const [, conf = ''] = / -c (\S+) /u.exec(readFileSync(`/proc/${scene.running.pid}/cmdline`, 'utf8')) ?? [];
+    chmodSync(join(dirname(conf), 'scratch', 'client_body'), 0);
+    const { status, headers, body } = await call(scene.running, '/disk', {
+      method: 'POST',
+      body: Buffer.alloc(500_000),
+      headers: { authorization: scene.authorization, 'Content-Length': '500000' },
+    });
+    expect({ status, type: headers['content-type'] }).toEqual({ status: 500, type: 'application/json' });
+    expect(JSON.parse(body)).toMatchObject({ error: { code: 'internal_error' } });
+    expect(headers['strict-transport-security']).toBe('max-age=31536000');
+    expect(scene.model.reached).toEqual([]);
   });
 });
 

@@ -37,7 +37,7 @@ describe('The description of a gateway', () => {
     ['a health path without a slash', 'healthPath', { healthPath: 'healthz' }],
     ['every path as the health path', 'healthPath', { healthPath: '/' }],
     ['a health path that goes up', 'healthPath', { healthPath: '/a/../b' }],
-    ['a path of the gateway’s own', 'healthPath', { healthPath: '/.gateway/400' }],
+    ['a path that no request can have', 'healthPath', { healthPath: '//400' }],
     ['any origin', 'allowedOrigins', { allowedOrigins: ['*'] }],
     ['an origin with a path', 'allowedOrigins', { allowedOrigins: ['https://a.test/'] }],
     ['an origin that ends its string', 'allowedOrigins', { allowedOrigins: ['https://a.test"; #'] }],
