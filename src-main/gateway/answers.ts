@@ -44,13 +44,9 @@ export const preflightHeaders = {
   'Access-Control-Max-Age': '600',
 } as const;
 
-/**
- * The value of Strict-Transport-Security (RFC 6797), or none: without TLS it means nothing, and a browser that was told it of
- * `localhost` would refuse every other program on that computer for a year.
- */
-export function strictTransportSecurity({ tls, hostNames }: Gateway): string | undefined {
-  const isLocal = hostNames.some((name) => name === 'localhost' || name.endsWith('.localhost'));
-  return tls && !isLocal ? 'max-age=31536000' : undefined;
+/** The value of Strict-Transport-Security (RFC 6797), or none: over plain HTTP it means nothing. */
+export function strictTransportSecurity({ tls, hstsMaxAge }: Gateway): string | undefined {
+  return tls && `max-age=${hstsMaxAge}`;
 }
 
 function refusal(status: number, code: string, message: string): Refusal {

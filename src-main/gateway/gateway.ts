@@ -7,6 +7,11 @@ export interface Gateway {
   readonly hostNames: readonly string[];
   /** Left out: plain HTTP, which the user was warned of. */
   readonly tls?: GatewayTls;
+  /**
+   * Seconds for which a browser that has been here asks these names for TLS alone: `max-age` of Strict-Transport-Security
+   * (RFC 6797 section 6.1.1). 0: it forgets that it was to. Means nothing without TLS.
+   */
+  readonly hstsMaxAge: number;
   /** Left out: whoever reaches the gateway reaches the model, which the user was warned of. */
   readonly apiKeys?: ApiKeys;
   readonly model: { readonly host?: ModelHost; readonly port: number };
@@ -71,6 +76,8 @@ export interface GatewayTimeouts {
 export const gatewayDefaults = {
   limits: { bodyBytes: 10 * 1024 * 1024, headerBytes: 8 * 1024, connections: 512 },
   timeouts: { header: 15, body: 30, send: 60, keepAlive: 65, connect: 5, answer: 120 },
+  // A year, as Mozilla's guideline has it at least.
+  hstsMaxAge: 365 * 24 * 60 * 60,
   healthPath: '/healthz',
   allowedOrigins: [],
 } as const satisfies Partial<Gateway>;

@@ -19,10 +19,12 @@ export interface GatewayParts {
  * SECURITY: holds the private key and the API keys. @throws {AppError} `service.not-complete`, `output.key-missing`
  */
 export function describeGateway({ choices, credentials, apiKeys }: GatewayParts, now: Date): Gateway {
-  const { hostName, tls, keyAuthentication, port, allowedOrigins } = choices;
+  const { hostName, model, tls, keyAuthentication, port, allowedOrigins } = choices;
   if (hostName === undefined) throw new AppError('service.not-complete', { missing: 'domain' });
   return {
     ...gatewayDefaults,
+    // Only this computer reaches it, under a name that may be somebody's real one, or that of its other programs.
+    ...(model.kind !== 'container' && { hstsMaxAge: 0 }),
     hostNames: [hostName],
     ...(tls && { tls: tlsOf(hostName, credentials, now) }),
     ...(keyAuthentication && { apiKeys }),

@@ -115,8 +115,7 @@ function placeOf(status: number): string {
 }
 
 function usualHeaders(gateway: Gateway): Readonly<Record<string, string>> {
-  const hsts = strictTransportSecurity(gateway);
-  return { ...(hsts !== undefined && { 'Strict-Transport-Security': '$hsts' }), ...corsHeaders(gateway) };
+  return { ...(gateway.tls && { 'Strict-Transport-Security': '$hsts' }), ...corsHeaders(gateway) };
 }
 
 /** RFC 6797 section 7.2: none where plain HTTP came to the port of TLS. */

@@ -33,6 +33,8 @@ describe('The description of a gateway', () => {
     ['a key that is short', 'apiKeys', { apiKeys: { primary: 'a', secondary: makeApiKey() } }],
     ['a key with a line feed', 'apiKeys', { apiKeys: { primary: `${makeApiKey()}\n`, secondary: makeApiKey() } }],
     ['the same key twice', 'apiKeys', { apiKeys: { primary: 'a'.repeat(43), secondary: 'a'.repeat(43) } }],
+    ['a time for HSTS that ends its line', 'hstsMaxAge', { hstsMaxAge: '0"; #' }],
+    ['a time for HSTS before now', 'hstsMaxAge', { hstsMaxAge: -1 }],
     ['a health path that ends its line', 'healthPath', { healthPath: '/healthz { return 200; } #' }],
     ['a health path without a slash', 'healthPath', { healthPath: 'healthz' }],
     ['every path as the health path', 'healthPath', { healthPath: '/' }],

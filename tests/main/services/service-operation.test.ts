@@ -67,6 +67,11 @@ describe('Its gateway', () => {
     expect(gateway).toMatchObject({ hostNames: ['localhost'], port: 8443 });
   });
 
+  it('binds no browser on this computer to TLS: its name may be somebody’s real one, or that of other programs here', async () => {
+    await deploy();
+    expect(await desk.deployable.gateway({ serviceId: id, change })).toMatchObject({ hstsMaxAge: 0 });
+  });
+
   it('sends a leaf of the development authority without the root', async () => {
     await desk.development.makeAuthority();
     const { libraryId } = await desk.development.make({ hostNames: ['localhost'], days: 30, signedBy: 'authority' });

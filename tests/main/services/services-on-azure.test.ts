@@ -127,6 +127,8 @@ describe('Its gateway', () => {
       hostNames: ['score.contoso.test'],
       port: 443,
       model: { host: '127.0.0.1', port: 8000 },
+      // A year: browsers that came by TLS once never come without.
+      hstsMaxAge: 31_536_000,
     });
   });
 });
