@@ -6,7 +6,7 @@ import type { Order } from './targets';
 
 /**
  * The steps that are the engine's own, before those of the target. Both API keys are always made and sent, whether key
- * authentication is on or not, so that it can be turned on later.
+ * authentication is on or not (Gateway.apiKeys), so that it can be turned on later without new ones.
  */
 export function apiKeySteps({ change }: Order, hasApiKeys: boolean, keeping: Keeping): Step[] {
   if (change.kind === 'deploy') {

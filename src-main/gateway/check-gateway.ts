@@ -15,8 +15,8 @@ export function checkGateway(gateway: Gateway): void {
   // SECURITY: everything that becomes text of nginx's configuration is held against what it may consist of.
   const { hstsMaxAge, apiKeys, healthPath, allowedOrigins, hostNames, port, model, limits, timeouts } = gateway;
   ensure('hstsMaxAge', isWhole(hstsMaxAge, 0, Number.MAX_SAFE_INTEGER));
-  ensure('apiKeys', !apiKeys || [apiKeys.primary, apiKeys.secondary].every(isUsableApiKey));
-  ensure('apiKeys', !apiKeys || apiKeys.primary !== apiKeys.secondary);
+  ensure('apiKeys', [apiKeys.primary, apiKeys.secondary].every(isUsableApiKey));
+  ensure('apiKeys', apiKeys.primary !== apiKeys.secondary);
   ensure('healthPath', HEALTH_PATH.test(healthPath));
   ensure(
     'allowedOrigins',

@@ -12,8 +12,10 @@ export interface Gateway {
    * (RFC 6797 section 6.1.1). 0: it forgets that it was to. Means nothing without TLS.
    */
   readonly hstsMaxAge: number;
-  /** Left out: whoever reaches the gateway reaches the model, which the user was warned of. */
-  readonly apiKeys?: ApiKeys;
+  /** Also where none is asked for: asking for one later needs no new secret, and callers may send theirs before. */
+  readonly apiKeys: ApiKeys;
+  /** False: whoever reaches the gateway reaches the model, which the user was warned of. A key stops at the gateway all the same. */
+  readonly keyAuthentication: boolean;
   readonly model: { readonly host?: ModelHost; readonly port: number };
   /** Where the gateway listens. 0, in process only: a free port that the system picks. */
   readonly port: number;
@@ -76,6 +78,7 @@ export interface GatewayTimeouts {
 export const gatewayDefaults = {
   limits: { bodyBytes: 10 * 1024 * 1024, headerBytes: 8 * 1024, connections: 512 },
   timeouts: { header: 15, body: 30, send: 60, keepAlive: 65, connect: 5, answer: 120 },
+  keyAuthentication: true,
   // A year, as Mozilla's guideline has it at least.
   hstsMaxAge: 365 * 24 * 60 * 60,
   healthPath: '/healthz',

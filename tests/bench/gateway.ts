@@ -7,7 +7,7 @@ import type { Gateway } from '../../src-main/gateway/gateway';
 import { startGateway } from '../../src-main/gateway/in-process/start-gateway';
 import { freePort, isListening, until } from '../support/gateway/ports';
 import { runNginx } from '../support/gateway/run-nginx';
-import { usualGateway, without } from '../support/gateway/usual-gateway';
+import { usualGateway } from '../support/gateway/usual-gateway';
 import { createCertificateFactory } from '../support/openssl';
 
 const ROUNDS = 15;
@@ -26,7 +26,7 @@ try {
   const usual = await usualGateway(factory, modelPort);
   const timeouts = { ...usual.timeouts, header: 15, body: 30, send: 60, answer: 120 };
   const gateway: Gateway = { ...usual, timeouts };
-  const [locked, open] = [gateway, { ...without('apiKeys')(gateway), port: await freePort() }];
+  const [locked, open] = [gateway, { ...gateway, keyAuthentication: false, port: await freePort() }];
   for (const each of [locked, open]) {
     const nginx = await runNginx(each);
     ends.push(() => nginx.stop());

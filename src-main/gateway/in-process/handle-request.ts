@@ -35,8 +35,9 @@ export function handleRequest(
     send(request, answer, asAnswer(refusal, headers, lingerMs));
   };
 
-  handled.keySlot = readKey?.(request.headers.authorization);
-  const head = readHead(request, gateway.limits.headerBytes, readKey === undefined);
+  handled.keySlot = readKey(request.headers.authorization);
+  // SECURITY: a key never reaches the model, whether one is asked for or not.
+  const head = readHead(request, gateway.limits.headerBytes, handled.keySlot === undefined);
   if ('status' in head) {
     // What follows on this connection may be the rest of what was not understood.
     headers.push('Connection', 'close');
@@ -53,7 +54,7 @@ export function handleRequest(
   } else if (isPreflight(settings, request)) {
     const allowed = [...headers, ...Object.entries(preflightHeaders).flat()];
     send(request, answer, { status: 204, headers: allowed, lingerMs });
-  } else if (readKey && !handled.keySlot) refuse(refusals.unauthorized);
+  } else if (gateway.keyAuthentication && !handled.keySlot) refuse(refusals.unauthorized);
   else void askModel(settings, shared, { request, answer, head, headers, refuse, count });
   return handled;
 }

@@ -6,7 +6,7 @@ import { keyReader, type KeyReader } from './key-reader';
 /** What requests are answered by: made anew for a new description, so that a request that is under way keeps the one it began with. */
 export interface Settings {
   readonly gateway: Gateway;
-  readonly readKey: KeyReader | undefined;
+  readonly readKey: KeyReader;
   readonly origins: ReadonlySet<string>;
   /** Header lines of every answer, as name, value, name, value. */
   readonly headers: readonly string[];
@@ -17,7 +17,7 @@ export function makeSettings(gateway: Gateway): Settings {
   const hsts = strictTransportSecurity(gateway);
   return {
     gateway,
-    readKey: gateway.apiKeys && keyReader(gateway.apiKeys),
+    readKey: keyReader(gateway.apiKeys),
     origins: new Set(gateway.allowedOrigins),
     headers: hsts === undefined ? [] : ['Strict-Transport-Security', hsts],
   };

@@ -22,11 +22,13 @@ export interface HttpPlace {
 /** The `http` block of nginx's configuration. */
 export function httpBlock(gateway: Gateway, place: HttpPlace): string {
   return block('http', [
-    ...logLines(gateway),
+    ...LOG_LINES,
     ...['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((use) => `${use}_temp_path ${place.scratch}/${use};`),
     'server_tokens off;',
     'default_type application/octet-stream;',
-    ...(gateway.apiKeys ? [`include ${place.folder}/keys.conf;`] : []),
+    `include ${place.folder}/keys.conf;`,
+    // SECURITY: a key never reaches the model, whether one is asked for or not.
+    block('map $key_slot $model_authorization', ['default "";', 'none $http_authorization;']),
     ...hstsMap(gateway),
     ...corsMaps(gateway),
     // One second: a model that closes idle connections after two or more never does it under a request that is on its way.
@@ -38,13 +40,11 @@ export function httpBlock(gateway: Gateway, place: HttpPlace): string {
 }
 
 /** SECURITY: the path without its query string, which may hold what is nobody's business; never a header line. */
-function logLines({ apiKeys }: Gateway): readonly string[] {
-  return [
-    block('map $request_uri $path', ['"~^(?<before_query>[^?]*)" $before_query;', 'default -;']),
-    `log_format readable '$time_iso8601 $remote_addr $request_method $path $status $body_bytes_sent B $request_time s${apiKeys ? ' $key_slot key' : ''}';`,
-    'access_log /dev/stdout readable;',
-  ];
-}
+const LOG_LINES: readonly string[] = [
+  block('map $request_uri $path', ['"~^(?<before_query>[^?]*)" $before_query;', 'default -;']),
+  `log_format readable '$time_iso8601 $remote_addr $request_method $path $status $body_bytes_sent B $request_time s $key_slot key';`,
+  'access_log /dev/stdout readable;',
+];
 
 function serverBlock(gateway: Gateway, place: HttpPlace): string {
   const { limits, timeouts } = gateway;

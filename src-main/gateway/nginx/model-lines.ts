@@ -2,18 +2,18 @@ import type { Gateway } from '../gateway';
 import { droppedFromAnswer, droppedFromRequest } from '../headers';
 
 /** What nginx does with a request that is for the model. */
-export function modelLines({ apiKeys, allowedOrigins, timeouts }: Gateway): readonly string[] {
-  const dropped = [...droppedFromRequest, ...(apiKeys ? ['authorization'] : [])];
+export function modelLines({ keyAuthentication, allowedOrigins, timeouts }: Gateway): readonly string[] {
   const forModel: Readonly<Record<string, string>> = {
     // SECURITY: the model gets neither the key nor what a client claims to have been forwarded by others.
-    ...Object.fromEntries(dropped.map((name) => [name, '""'])),
+    ...Object.fromEntries(droppedFromRequest.map((name) => [name, '""'])),
+    authorization: '$model_authorization',
     host: '$model_host',
     'x-forwarded-for': '$remote_addr',
     'x-forwarded-proto': '$scheme',
   };
   return [
     ...(allowedOrigins.length > 0 ? ['if ($preflight) { return 204; }'] : []),
-    ...(apiKeys ? ['if ($key_slot = none) { return 401; }'] : []),
+    ...(keyAuthentication ? ['if ($key_slot = none) { return 401; }'] : []),
     'proxy_pass http://model;',
     'proxy_http_version 1.1;',
     ...Object.entries(forModel).map(([name, value]) => `proxy_set_header ${name} ${value};`),

@@ -36,7 +36,7 @@ export function renderNginx(gateway: Gateway, place: NginxPlace): NginxGateway {
   const { tls, apiKeys } = gateway;
   const files = [
     { name: 'nginx.conf', content: nginxConf(gateway, place), secret: false },
-    ...(apiKeys ? [{ name: 'keys.conf', content: keysConf(apiKeys), secret: true }] : []),
+    { name: 'keys.conf', content: keysConf(apiKeys), secret: true },
     ...(tls ? [{ name: 'tls.crt', content: tls.certificateChain, secret: false }] : []),
     ...(tls ? [{ name: 'tls.key', content: tls.privateKey, secret: true }] : []),
   ];

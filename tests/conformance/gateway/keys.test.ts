@@ -3,7 +3,6 @@ import { call, say } from '../../support/gateway/call';
 import { until } from '../../support/gateway/ports';
 import { kinds } from '../../support/gateway/running';
 import { useGateway } from '../../support/gateway/use-gateway';
-import { without } from '../../support/gateway/usual-gateway';
 
 describe.each(kinds)('API keys at the gateway: %s', (kind) => {
   const scene = useGateway(kind);
@@ -11,13 +10,13 @@ describe.each(kinds)('API keys at the gateway: %s', (kind) => {
     call(scene.running, path, { headers: authorization === undefined ? {} : { authorization } });
 
   it('lets either key through, and the scheme in any case', async () => {
-    const { primary, secondary } = scene.gateway.apiKeys!;
+    const { primary, secondary } = scene.gateway.apiKeys;
     for (const value of [`Bearer ${primary}`, `Bearer ${secondary}`, `bearer ${primary}`, `BEARER   ${secondary}`])
       expect((await ask(value)).status).toBe(200);
   });
 
   it('takes no key that is not exactly one of the two', async () => {
-    const { primary, secondary } = scene.gateway.apiKeys!;
+    const { primary, secondary } = scene.gateway.apiKeys;
     const swapped = primary.replaceAll(/[A-Za-z]/gu, (letter) =>
       letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
     );
@@ -54,7 +53,7 @@ describe.each(kinds)('API keys at the gateway: %s', (kind) => {
   });
 
   it('takes no key from anywhere but the header line', async () => {
-    const { primary } = scene.gateway.apiKeys!;
+    const { primary } = scene.gateway.apiKeys;
     expect((await ask(undefined, `/score?authorization=Bearer%20${primary}`)).status).toBe(401);
     const headers = {
       'X-Authorization': `Bearer ${primary}`,
@@ -80,7 +79,7 @@ describe.each(kinds)('API keys at the gateway: %s', (kind) => {
     await ask(scene.authorization, '/seen');
     const { headers } = scene.model.sole('/seen');
     expect(headers.map(([name]) => name)).not.toContain('authorization');
-    expect(JSON.stringify(headers)).not.toContain(scene.gateway.apiKeys!.primary);
+    expect(JSON.stringify(headers)).not.toContain(scene.gateway.apiKeys.primary);
   });
 
   it('answers at the health path without a key and without the model', async () => {
@@ -117,7 +116,7 @@ describe.each(kinds)('API keys at the gateway: %s', (kind) => {
   });
 
   it('says in its log which of the two a request came with, and nothing secret', async () => {
-    const { primary, secondary } = scene.gateway.apiKeys!;
+    const { primary, secondary } = scene.gateway.apiKeys;
     await ask(`Bearer ${primary}`, '/logged/first?token=hidden-query');
     await ask(`Bearer ${secondary}`, '/logged/second');
     await ask('Bearer hidden-wrong-key', '/logged/third?token=hidden-query');
@@ -129,14 +128,46 @@ describe.each(kinds)('API keys at the gateway: %s', (kind) => {
   });
 });
 
-describe.each(kinds)('Without API keys: %s', (kind) => {
-  const scene = useGateway(kind, without('apiKeys'));
+describe.each(kinds)('API keys at a gateway that asks for none: %s', (kind) => {
+  const scene = useGateway(kind, (gateway) => ({ ...gateway, keyAuthentication: false }));
+  const ask = (path: string, authorization: string) => call(scene.running, path, { headers: { authorization } });
 
-  it('asks for none, and leaves Authorization to the model', async () => {
+  it('are not needed, and what else Authorization says is for the model', async () => {
     expect((await call(scene.running, '/open')).status).toBe(200);
-    await call(scene.running, '/own', { headers: { authorization: 'Basic of-the-model' } });
-    expect(scene.model.sole('/own').headers).toContainEqual(['authorization', 'Basic of-the-model']);
-    await until(async () => (await scene.running.log()).length === 2);
-    expect(await scene.running.log()).toEqual(['GET /open 200', 'GET /own 200']);
+    for (const [n, value] of ['Basic of-the-model', 'Bearer of-the-model'].entries()) {
+      expect((await ask(`/own/${n}`, value)).status).toBe(200);
+      expect(scene.model.sole(`/own/${n}`).headers).toContainEqual(['authorization', value]);
+    }
+    await until(async () => (await scene.running.log()).length === 3);
+    expect(await scene.running.log()).toEqual(['GET /open 200', 'GET /own/0 200', 'GET /own/1 200']);
+  });
+
+  it('stop here all the same: the log has which it was, and the model never sees it', async () => {
+    const { primary, secondary } = scene.gateway.apiKeys;
+    await ask('/sent/first', `Bearer ${primary}`);
+    await ask('/sent/second', `bearer  ${secondary}`);
+    for (const path of ['/sent/first', '/sent/second']) {
+      const { headers } = scene.model.sole(path);
+      expect(headers.map(([name]) => name)).not.toContain('authorization');
+      for (const key of [primary, secondary]) expect(JSON.stringify(headers)).not.toContain(key);
+    }
+    const sent = async () => (await scene.running.log()).filter((line) => line.includes('/sent/'));
+    await until(async () => (await sent()).length === 2);
+    expect(await sent()).toEqual(['GET /sent/first 200 primary', 'GET /sent/second 200 secondary']);
+    for (const key of [primary, secondary]) expect(await scene.running.output()).not.toContain(key);
+  });
+
+  it('come once or not at all, as where they are asked for', async () => {
+    const lines = `Authorization: Basic a\r\nAuthorization: ${scene.authorization}`;
+    const answer = await say(scene.running, `GET /twice HTTP/1.1\r\nHost: a\r\n${lines}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /u);
+    expect(scene.model.reached.filter(({ url }) => url === '/twice')).toEqual([]);
+  });
+
+  it('are asked for as soon as that is turned on', async () => {
+    await scene.running.reload({ ...scene.gateway, keyAuthentication: true });
+    expect((await ask('/locked', 'Basic of-the-model')).status).toBe(401);
+    expect((await ask('/locked', scene.authorization)).status).toBe(200);
+    await scene.running.reload(scene.gateway);
   });
 });

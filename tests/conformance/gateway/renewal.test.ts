@@ -16,7 +16,7 @@ describe.each(kinds)('Renewal at the gateway: %s', (kind) => {
   const scene = useGateway(kind, (gateway) => ({ ...gateway, timeouts: { ...gateway.timeouts, answer: 30 } }));
 
   it('of certificate and API keys drops no request, however many there are', async () => {
-    const old = scene.gateway.apiKeys!;
+    const old = scene.gateway.apiKeys;
     const next = {
       ...scene.gateway,
       tls: makeTls(scene.factory, 'renewed'),

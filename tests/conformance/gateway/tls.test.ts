@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { call, heard } from '../../support/gateway/call';
 import { type Kind, kinds } from '../../support/gateway/running';
 import { useGateway } from '../../support/gateway/use-gateway';
-import { makeTls, P256, RSA2048, without } from '../../support/gateway/usual-gateway';
+import { makeTls, P256, RSA2048, withoutTls } from '../../support/gateway/usual-gateway';
 
 const rsa = (bits: number) => ['-algorithm', 'RSA', '-pkeyopt', `rsa_keygen_bits:${bits}`];
 const ec = (curve: string) => ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${curve}`];
@@ -271,7 +271,7 @@ describe.each(kinds)('Certificates of every kind at the gateway: %s', (kind) => 
 });
 
 describe.each(kinds)('A gateway without TLS: %s', (kind) => {
-  const scene = useGateway(kind, without('tls'));
+  const scene = useGateway(kind, withoutTls);
 
   it('asks for the key as it does with TLS, and says nothing of TLS', async () => {
     const { status, headers } = await call(scene.running, '/score', {

@@ -14,7 +14,7 @@ describe('A deployment', () => {
     });
     world.steps.set('this-computer.start-gateway', async ({ learned, gateway }) => {
       heard.push(learned);
-      expect((await gateway()).apiKeys?.primary).toBe(canary);
+      expect((await gateway()).apiKeys.primary).toBe(canary);
       return { port: 8443 };
     });
     const engine = world.open();

@@ -16,7 +16,7 @@ const changed = (change: object): Gateway => ({ ...gateway, ...change });
 describe('The description of a gateway', () => {
   it('is taken with the defaults and names of every kind', () => {
     expect(() => checkGateway(gateway)).not.toThrow();
-    expect(() => checkGateway(changed({ apiKeys: undefined, healthPath: '/a/b.c_d~e-f' }))).not.toThrow();
+    expect(() => checkGateway(changed({ keyAuthentication: false, healthPath: '/a/b.c_d~e-f' }))).not.toThrow();
   });
 
   it.each<[string, string, object]>([

@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request as ask, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { makeApiKey } from '../../../src-main/gateway/api-key';
 import { type Gateway, gatewayDefaults } from '../../../src-main/gateway/gateway';
 import { readBody } from '../../../src-main/gateway/in-process/read-body';
 import { makeSettings, makeShared } from '../../../src-main/gateway/in-process/settings';
 
-const gateway: Gateway = { ...gatewayDefaults, hostNames: [], model: { port: 1 }, port: 0 };
+const apiKeys = { primary: makeApiKey(), secondary: makeApiKey() };
+const gateway: Gateway = { ...gatewayDefaults, apiKeys, hostNames: [], model: { port: 1 }, port: 0 };
 const megabytes = (count: number): number => count * 1024 * 1024;
 
 /** Sends a body, and answers what of it was read, and what all bodies held then and when it was answered. */

@@ -32,11 +32,15 @@ describe('The files of nginx', () => {
   });
 
   it('are only those that there is something for', () => {
-    const names = (of: Gateway) => renderNginx(of, place).files.map(({ name }) => name);
     const { tls: _tls, ...plain } = gateway;
-    const { apiKeys: _apiKeys, ...open } = plain;
-    expect(names(plain)).toEqual(['nginx.conf', 'keys.conf']);
-    expect(names(open)).toEqual(['nginx.conf']);
+    expect(renderNginx(plain, place).files.map(({ name }) => name)).toEqual(['nginx.conf', 'keys.conf']);
+  });
+
+  it('have both keys also where none is asked for, so that it can be turned on without new ones', () => {
+    const contentOf = (of: Gateway) => renderNginx(of, place).files.find(({ name }) => name === 'keys.conf')?.content;
+    const open = { ...gateway, keyAuthentication: false };
+    expect(contentOf(open)).toContain(apiKeys.primary);
+    expect(contentOf(open)).toBe(contentOf(gateway));
   });
 
   it('turn HTTP/2 on as the version has it: a directive since 1.25.1', () => {

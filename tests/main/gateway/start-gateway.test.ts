@@ -9,7 +9,7 @@ import { call, open, readAnswer } from '../../support/gateway/call';
 import { startModel, type Model } from '../../support/gateway/model';
 import { isListening, until } from '../../support/gateway/ports';
 import type { Running } from '../../support/gateway/running';
-import { makeTls, P256, usualGateway, without } from '../../support/gateway/usual-gateway';
+import { makeTls, P256, usualGateway, withoutTls } from '../../support/gateway/usual-gateway';
 import { type CertificateFactory, createCertificateFactory } from '../../support/openssl';
 
 let factory: CertificateFactory;
@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const start = (of: Gateway): Promise<RunningGateway> =>
   startGateway(of, { workerUrl: worker.url, address: '127.0.0.1', log: (request) => served.push(request) });
-const authorized = () => ({ headers: { authorization: `Bearer ${gateway.apiKeys?.primary}` } });
+const authorized = () => ({ headers: { authorization: `Bearer ${gateway.apiKeys.primary}` } });
 const at = (running: RunningGateway, hasTls = true) => ({ port: running.port, hasTls }) as Running;
 
 describe('A gateway in its worker', () => {
@@ -141,13 +141,13 @@ describe('A gateway in its worker', () => {
     await call(at(running), '/moved', authorized());
     expect(other.sole('/moved').url).toBe('/moved');
     await expect(running.reload({ ...gateway, port: 1 })).rejects.toThrow('another port');
-    await expect(running.reload(without('tls')(gateway))).rejects.toThrow('or TLS');
+    await expect(running.reload(withoutTls(gateway))).rejects.toThrow('or TLS');
     await running.stop();
     await other.stop();
   });
 
   it('reaches a model that listens on the other localhost', async () => {
-    const running = await start({ ...without('tls')(gateway), model: { host: 'localhost', port: model.port } });
+    const running = await start({ ...withoutTls(gateway), model: { host: 'localhost', port: model.port } });
     expect((await call(at(running, false), '/score', authorized())).status).toBe(200);
     await running.stop();
   });

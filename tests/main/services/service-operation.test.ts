@@ -62,9 +62,9 @@ describe('Its gateway', () => {
     const gateway = await desk.gatewayFor(id, change);
     const certificate = new X509Certificate(gateway.tls?.certificateChain ?? '');
     expect(certificate.checkPrivateKey(createPrivateKey(gateway.tls?.privateKey ?? ''))).toBe(true);
-    expect(gateway.apiKeys?.primary).toMatch(/^[A-Za-z0-9]{43,}$/u);
-    expect(gateway.apiKeys?.secondary).not.toBe(gateway.apiKeys?.primary);
-    expect(gateway).toMatchObject({ hostNames: ['localhost'], port: 8443 });
+    expect(gateway.apiKeys.primary).toMatch(/^[A-Za-z0-9]{43,}$/u);
+    expect(gateway.apiKeys.secondary).not.toBe(gateway.apiKeys.primary);
+    expect(gateway).toMatchObject({ hostNames: ['localhost'], port: 8443, keyAuthentication: true });
   });
 
   it('binds no browser on this computer to TLS: its name may be somebody’s real one, or that of other programs here', async () => {
@@ -81,13 +81,16 @@ describe('Its gateway', () => {
     expect(tls?.certificateChain.match(/BEGIN CERTIFICATE/gu)).toHaveLength(1);
   });
 
-  it('has no TLS and no keys where they are off', async () => {
+  it('has no TLS where that is off, and both API keys also where none is asked for: turned on, they stay what they are', async () => {
     const off = { tls: false, keyAuthentication: false, allowedOrigins: [], model: { kind: 'sample' } as const };
     await desk.setup.setDeployment({ id, ...off, example: '{}', port: 9080 });
     await desk.deployable.makeApiKeys(id);
     const gateway = await desk.gatewayFor(id, change);
     expect(gateway.tls).toBeUndefined();
-    expect(gateway.apiKeys).toBeUndefined();
+    expect(gateway).toMatchObject({ keyAuthentication: false, apiKeys: await desk.records.apiKeys(id) });
+    await desk.setup.setDeployment({ id, ...off, keyAuthentication: true, example: '{}', port: 9080 });
+    const { apiKeys, keyAuthentication } = await desk.deployable.gateway({ serviceId: id, change });
+    expect({ apiKeys, keyAuthentication }).toEqual({ apiKeys: gateway.apiKeys, keyAuthentication: true });
   });
 });
 

@@ -29,7 +29,7 @@ export function useGateway(
     scene.factory = createCertificateFactory();
     scene.model = await startModel();
     scene.gateway = change(await usualGateway(scene.factory, scene.model.port), scene.factory);
-    scene.authorization = `Bearer ${scene.gateway.apiKeys?.primary}`;
+    scene.authorization = `Bearer ${scene.gateway.apiKeys.primary}`;
     if (kind === 'in-process') worker = await buildProgram('src-main/gateway/in-process/worker.ts');
     scene.running = worker ? await runInProcess(scene.gateway, worker.url) : await runNginx(scene.gateway);
   });

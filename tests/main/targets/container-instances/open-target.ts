@@ -104,7 +104,8 @@ export function openRunner(
       ...gatewayDefaults,
       hostNames: [hostName],
       ...(tls && { tls: side.tls }),
-      ...(keyAuthentication && { apiKeys: side.keys }),
+      apiKeys: side.keys,
+      keyAuthentication,
       model: { port: (settings as Settings).model.port },
       port: tls ? 443 : 80,
     };

@@ -98,6 +98,13 @@ describe.skipIf(cannotRun)(`what a deployment leaves running${cannotRun ? ` (ski
     const answer = await fetch(`http://${address}/score`, { method: 'POST', body: '[[1]]' });
     expect(answer.status).toBe(200);
     expect(await isReachable(String(address), 443)).toBe(false);
+    // The keys are there: turned on, they are asked for.
+    const locked = orderOf({ containerGroup: newGroup('plain'), model: model() }, { tls: false });
+    await open().deploy(locked);
+    const ask = (authorization: string) =>
+      fetch(`http://${address}/score`, { method: 'POST', body: '[[1]]', headers: { authorization } });
+    expect((await ask('Bearer other')).status).toBe(401);
+    expect((await ask(`Bearer ${keys.primary}`)).status).toBe(200);
   });
 
   it.each([
