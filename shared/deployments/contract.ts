@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { savedFilesSchema } from '../certificates/contract';
 import { targetSchema } from '../certificates/finding';
-import { heldValueSchema } from '../container-instances/contract';
 import { problemSchema } from '../problem';
 import { keySlotSchema } from '../services/api-key-slot';
+import { heldValueSchema } from './held-value';
 
 const nothing = z.strictObject({});
 const byId = z.strictObject({ id: z.uuid() });

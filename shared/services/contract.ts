@@ -3,12 +3,8 @@ import { certificateSummarySchema, savedFilesSchema } from '../certificates/cont
 import { findingSchema, targetSchema } from '../certificates/finding';
 import { keepingSchema } from '../library/contract';
 import { problemSchema } from '../problem';
-import {
-  containerGroupSchema,
-  heldFilesIdSchema,
-  heldIdSchema,
-  heldTextIdSchema,
-} from '../container-instances/contract';
+import { containerGroupSchema } from '../container-instances/contract';
+import { heldFilesIdSchema, heldIdSchema, heldTextIdSchema } from '../deployments/held-value';
 import { proofSchema } from '../proof/contract';
 import { keySlotSchema } from './api-key-slot';
 import { pathPattern } from './scoring-path';

@@ -1,6 +1,6 @@
 import type { Target as TargetId } from '../../shared/certificates/finding';
-import type { HeldValue } from '../../shared/container-instances/contract';
 import type { Change, PlanWarning, Step } from '../../shared/deployments/contract';
+import type { HeldValue } from '../../shared/deployments/held-value';
 import type { Facts } from '../../shared/problem';
 import type { Gateway } from '../gateway/gateway';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DescribedGroup, heldKinds } from '../../shared/container-instances/contract';
+import type { DescribedGroup } from '../../shared/container-instances/contract';
+import { heldKinds } from '../../shared/deployments/held-value';
 import { containerGroupWords as words, existingInWords } from '../../src-renderer/text/container-group';
 import { heldValueMissing, heldValueWords } from '../../src-renderer/text/held-values';
 

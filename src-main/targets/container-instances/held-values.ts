@@ -1,4 +1,4 @@
-import type { HeldValue } from '../../../shared/container-instances/contract';
+import type { HeldValue } from '../../../shared/deployments/held-value';
 import { AppError } from '../../app-error';
 import { GATEWAY_VOLUME } from './gateway-container';
 import type { WireContainer, WireGroup, WireProperties } from './ports';

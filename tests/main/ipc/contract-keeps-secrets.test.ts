@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { heldValueSchema } from '../../../shared/container-instances/contract';
+import { heldValueSchema } from '../../../shared/deployments/held-value';
 import { calls, events } from '../../../shared/ipc/contract';
 import { serviceSchema } from '../../../shared/services/contract';
 
