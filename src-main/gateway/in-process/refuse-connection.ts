@@ -21,6 +21,8 @@ export interface RefusedConnection {
  * gets no answer.
  */
 export function refuseUnreadable(cause: ParserError, refused: RefusedConnection): void {
+  // Node tells of every piece that comes after an unreadable one: it was answered.
+  if (refused.connection.writableEnded) return;
   if (cause.code?.startsWith('HPE_') && refused.connection.writable) refuseConnection(refusalOf(cause), refused);
   else refused.connection.destroy();
 }

@@ -126,6 +126,21 @@ describe.each(kinds)('Limits of the gateway: %s', (kind) => {
     expect(reached('/keyless')).toEqual([]);
   });
 
+  it('let a client whose request can’t be read hear so while it goes on sending', async () => {
+    const socket = await connect(scene.running);
+    const problems: Error[] = [];
+    socket.on('error', (problem) => problems.push(problem));
+    const answer = heard(socket);
+    socket.write('POST /unread HTTP/7.1\r\nHost: a\r\n\r\n');
+    for (let piece = 0; piece < 16; piece++) {
+      socket.write(Buffer.alloc(limit));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await answer).toMatch(/^HTTP\/1\.1 505 [^]*\}\n$/u);
+    // Reset under it, the connection might have taken the answer along.
+    expect(problems.filter(({ message }) => message.includes('ECONNRESET'))).toEqual([]);
+  });
+
   it('leave a refused client that never stops sending', async () => {
     const socket = await connect(scene.running);
     const answer = heard(socket);
