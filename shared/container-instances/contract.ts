@@ -3,7 +3,6 @@ import { azureName, guid, regionName } from '../azure/contract';
 import { heldValueSchema } from '../deployments/held-value';
 
 // The page asks for the values of a container group by this name.
-export type { HeldValue } from '../deployments/held-value';
 
 export const azurePlaceSchema = z.strictObject({
   tenant: guid,

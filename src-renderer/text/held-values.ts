@@ -1,4 +1,4 @@
-import type { HeldValue } from '../../shared/container-instances/contract';
+import type { HeldValue } from '../../shared/deployments/held-value';
 
 /** The words of the fields for what Azure does not give back. */
 export const heldValueWords = {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { HeldValue } from '../../shared/container-instances/contract';
+import type { HeldValue } from '../../shared/deployments/held-value';
 import type { Change, Deployment, Plan, StepState } from '../../shared/deployments/contract';
 import { progressInWords } from '../../shared/deployments/words';
 import type { Handlers } from '../../shared/ipc/contract';

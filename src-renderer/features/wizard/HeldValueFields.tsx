@@ -1,6 +1,6 @@
 import { Button, Field, Input } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { HeldValue } from '../../../shared/container-instances/contract';
+import type { HeldValue } from '../../../shared/deployments/held-value';
 import { heldValueInWords, heldValueWords as words } from '../../text/held-values';
 import { Refusal } from '../../ui/Refusal';
 import { type GivenValues, valueField } from './give-values';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { HeldValue } from '../../../shared/container-instances/contract';
+import type { HeldValue } from '../../../shared/deployments/held-value';
 import { heldValueWords as words } from '../../text/held-values';
 import { Card } from './Card';
 import { HeldValueFields } from './HeldValueFields';

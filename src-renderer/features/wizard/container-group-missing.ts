@@ -1,5 +1,6 @@
 import { pathPattern } from '../../../shared/services/scoring-path';
-import type { DescribedGroup, HeldValue } from '../../../shared/container-instances/contract';
+import type { DescribedGroup } from '../../../shared/container-instances/contract';
+import type { HeldValue } from '../../../shared/deployments/held-value';
 import { containerGroupWords } from '../../text/container-group';
 import { heldValueMissing } from '../../text/held-values';
 import type { ContainerGroupDraft, SizeDraft } from './container-group-draft';

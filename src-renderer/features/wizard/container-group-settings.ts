@@ -1,5 +1,6 @@
 import { credentialServer, splitImageName, withoutScheme } from '../../../shared/azure/image-registry';
-import type { AzurePlace, ContainerSize, HeldValue, Pull } from '../../../shared/container-instances/contract';
+import type { AzurePlace, ContainerSize, Pull } from '../../../shared/container-instances/contract';
+import type { HeldValue } from '../../../shared/deployments/held-value';
 import type { Request } from '../../../shared/ipc/contract';
 import type { ContainerGroupDraft, PlaceDraft, SizeDraft, VariableDraft } from './container-group-draft';
 

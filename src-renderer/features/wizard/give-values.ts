@@ -1,4 +1,4 @@
-import type { HeldValue } from '../../../shared/container-instances/contract';
+import type { HeldValue } from '../../../shared/deployments/held-value';
 import type { Problem } from '../../../shared/problem';
 import { environmentId } from './container-group-settings';
 import type { Stage } from './stage';

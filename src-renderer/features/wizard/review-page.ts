@@ -1,4 +1,4 @@
-import type { HeldValue } from '../../../shared/container-instances/contract';
+import type { HeldValue } from '../../../shared/deployments/held-value';
 import type { ProblemCode } from '../../../shared/problem';
 import { confirmationMissing } from '../../text/changes';
 import { heldValueMissing } from '../../text/held-values';

@@ -69,7 +69,7 @@ describe('Its gateway', () => {
 
   it('binds no browser on this computer to TLS: its name may be somebody’s real one, or that of other programs here', async () => {
     await deploy();
-    expect(await desk.deployable.gateway({ serviceId: id, change })).toMatchObject({ hstsMaxAge: 0 });
+    expect(await desk.gatewayFor(id, change)).toMatchObject({ hstsMaxAge: 0 });
   });
 
   it('sends a leaf of the development authority without the root', async () => {
@@ -89,7 +89,7 @@ describe('Its gateway', () => {
     expect(gateway.tls).toBeUndefined();
     expect(gateway).toMatchObject({ keyAuthentication: false, apiKeys: await desk.records.apiKeys(id) });
     await desk.setup.setDeployment({ id, ...off, keyAuthentication: true, example: '{}', port: 9080 });
-    const { apiKeys, keyAuthentication } = await desk.deployable.gateway({ serviceId: id, change });
+    const { apiKeys, keyAuthentication } = await desk.gatewayFor(id, change);
     expect({ apiKeys, keyAuthentication }).toEqual({ apiKeys: gateway.apiKeys, keyAuthentication: true });
   });
 });
