@@ -13,12 +13,14 @@ export interface SecretStore {
   /** False where there is nothing better than plain text: then nothing secret is written at all. */
   isAvailable(): boolean;
   protect(secret: Uint8Array): Uint8Array;
-  /** @throws where this login's keyring did not protect these bytes. */
+  /** Answers a copy that the caller wipes. @throws where this login's keyring did not protect these bytes. */
   reveal(bytes: Uint8Array): Uint8Array;
 }
 
 interface Held extends RecordFile {
   readonly keeping: Keeping;
+  /** False where its secret is there and the keyring of this start doesn't give it. */
+  readonly opens: boolean;
 }
 
 interface Contents {
@@ -49,13 +51,7 @@ export class FolderRecordStore implements RecordStore {
 
   async all(): Promise<{ records: readonly StoredRecord[]; leftOut: readonly Problem[] }> {
     const { records, leftOut } = await this.#open();
-    return { records: [...records.values()].map((held) => this.#describe(held)), leftOut };
-  }
-
-  #describe({ id, kind, facts, secret, keeping }: Held): StoredRecord {
-    const isLocked = secret !== undefined && keeping === 'keyring' && !this.secrets.isAvailable();
-    const problem = { code: 'library.key-not-opened', facts: { name: nameOf(facts) } } as const;
-    return { id, kind, facts, hasSecret: secret !== undefined, keeping, ...(isLocked && { problem }) };
+    return { records: [...records.values()].map((held) => describe(held)), leftOut };
   }
 
   async put({ id, kind, facts, secret }: Parameters<RecordStore['put']>[0]): Promise<void> {
@@ -65,7 +61,14 @@ export class FolderRecordStore implements RecordStore {
     const bound = secret && bind(id, secret);
     // SECURITY: in memory a secret is as it is; on the disk it never is.
     const kept = bound ? (keeping === 'keyring' ? this.#protect(bound, facts) : bound) : before?.secret;
-    const record: Held = { id, kind, facts, secret: kept, keeping };
+    const record: Held = {
+      id,
+      kind,
+      facts,
+      secret: kept,
+      keeping,
+      opens: bound !== undefined || before?.opens !== false,
+    };
     if (keeping === 'keyring') await this.#write(record);
     records.set(id, record);
   }
@@ -74,8 +77,7 @@ export class FolderRecordStore implements RecordStore {
     const { records } = await this.#open();
     const record = records.get(id);
     if (!record?.secret) throw new AppError('library.gone');
-    const bound = record.keeping === 'session' ? record.secret : this.#reveal(record.secret);
-    const secret = bound && unbind(id, bound);
+    const secret = record.keeping === 'session' ? unbind(id, record.secret) : this.#reveal(id, record.secret);
     if (!secret) throw new AppError('library.key-not-opened', { name: nameOf(record.facts) });
     return secret;
   }
@@ -90,6 +92,8 @@ export class FolderRecordStore implements RecordStore {
 
   #protect(bound: Uint8Array, facts: object): Uint8Array {
     try {
+      // SECURITY: what was protected before a keyring was missing isn't written anew without it.
+      if (!this.secrets.isAvailable()) throw new Error('no keyring');
       return this.secrets.protect(bound);
     } catch (cause) {
       throw new AppError('library.not-saved', { name: nameOf(facts) }, { cause });
@@ -98,13 +102,23 @@ export class FolderRecordStore implements RecordStore {
     }
   }
 
-  #reveal(bytes: Uint8Array): Uint8Array | undefined {
+  #reveal(id: string, bytes: Uint8Array): Uint8Array | undefined {
     try {
-      return this.secrets.isAvailable() ? this.secrets.reveal(bytes) : undefined;
+      if (!this.secrets.isAvailable()) return undefined;
+      const bound = this.secrets.reveal(bytes);
+      const secret = unbind(id, bound);
+      bound.fill(0);
+      return secret;
     } catch {
       // Another login's keyring, or one that was made anew: the file is right and stays.
       return undefined;
     }
+  }
+
+  #opens({ id, secret }: RecordFile): boolean {
+    const revealed = secret && this.#reveal(id, secret);
+    revealed?.fill(0);
+    return secret === undefined || revealed !== undefined;
   }
 
   #open(): Promise<Contents> {
@@ -115,7 +129,9 @@ export class FolderRecordStore implements RecordStore {
   async #read(): Promise<Contents> {
     const { kept, leftOut } = await readKeptFolder(this.folder, (name, bytes) => this.#readFile(name, bytes));
     return {
-      records: new Map(kept.map((record) => [record.id, { ...record, keeping: 'keyring' as const }])),
+      records: new Map(
+        kept.map((record) => [record.id, { ...record, keeping: 'keyring', opens: this.#opens(record) }]),
+      ),
       leftOut: leftOut.map(withKind),
     };
   }
@@ -151,6 +167,11 @@ export class FolderRecordStore implements RecordStore {
 
 function fileName({ kind, id }: Pick<RecordFile, 'kind' | 'id'>): string {
   return `${kind}-${id}.json`;
+}
+
+function describe({ id, kind, facts, secret, keeping, opens }: Held): StoredRecord {
+  const problem = { code: 'library.key-not-opened', facts: { name: nameOf(facts) } } as const;
+  return { id, kind, facts, hasSecret: secret !== undefined, keeping, ...(!opens && { problem }) };
 }
 
 /** What the file was about, as far as its name tells. */

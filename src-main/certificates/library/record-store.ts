@@ -13,7 +13,7 @@ export interface StoredRecord {
   readonly facts: object;
   readonly hasSecret: boolean;
   readonly keeping: Keeping;
-  /** `library.key-not-opened` where its secret is protected and the system has no keyring now. */
+  /** `library.key-not-opened` where its secret is protected and the keyring of this start does not give it. */
   readonly problem?: Problem;
 }
 

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type RecordFile, readRecordFile, writeRecordFile } from '../../../src-main/storage/record-file';
 import { FolderRecordStore, type SecretStore } from '../../../src-main/storage/record-store';
 import { buildProgram } from '../../support/build-program';
 
@@ -190,11 +191,45 @@ describe('What is left as it is, and told', () => {
     expect(statSync(path).isDirectory()).toBe(true);
   });
 
-  it('is a secret that the keyring of the moment does not open', async () => {
+  it.each([
+    ['there is no keyring', noKeyring],
+    ['it is another login’s', keyring('b')],
+  ])('is a secret that the keyring of the moment does not open: %s', async (_, secrets) => {
     await keptOne();
-    const { records, leftOut } = await open(noKeyring).all();
+    const { records, leftOut } = await open(secrets).all();
     expect(leftOut).toEqual([]);
     expect(records).toMatchObject([{ problem: { code: 'library.key-not-opened', facts: { name: 'contoso' } } }]);
+  });
+
+  it('is a secret of another record, which was written into this one’s file', async () => {
+    const [one, other] = [record(), record()];
+    for (const each of [one, other]) await open(keyring()).put(each);
+    const [from, to] = [one, other].map(({ id }) => join(folder, `request-${id}.json`)) as [string, string];
+    const { secret: stolen } = readRecordFile(readFileSync(from)) as RecordFile;
+    writeFileSync(to, writeRecordFile({ ...(readRecordFile(readFileSync(to)) as RecordFile), secret: stolen }));
+    const { records } = await open(keyring()).all();
+    expect(records.filter(({ problem }) => problem).map(({ id }) => id)).toEqual([other.id]);
+  });
+
+  it('is what was protected before the keyring was missing: a new secret is not written without it', async () => {
+    const path = await keptOne();
+    const before = readFileSync(path);
+    const writesPlainText = { ...noKeyring, protect: (bytes: Uint8Array) => bytes.slice() };
+    const store = open(writesPlainText);
+    const [{ id, kind, facts } = record()] = (await store.all()).records;
+    await expect(store.put({ id, kind, facts, secret: secret() })).rejects.toMatchObject({ code: 'library.not-saved' });
+    expect(readFileSync(path)).toEqual(before);
+    await store.put({ id, kind, facts: { name: 'renamed' } });
+    expect((await store.all()).records).toMatchObject([{ facts: { name: 'renamed' }, problem: {} }]);
+  });
+
+  it('opens again when its secret is put anew', async () => {
+    await keptOne();
+    const store = open(keyring('b'));
+    const [{ id, kind, facts } = record()] = (await store.all()).records;
+    await store.put({ id, kind, facts, secret: secret() });
+    expect((await store.all()).records[0]).not.toHaveProperty('problem');
+    expect(Buffer.from(await store.secret(id)).toString()).toBe('a private key');
   });
 });
 
@@ -217,7 +252,7 @@ describe('A kill at any moment', () => {
   /** Writes the same few records over and over, saying which it has written; runs until it is killed. */
   const program = `
     import { FolderRecordStore } from 'STORE';
-    const keyring = { isAvailable: () => true, protect: (bytes) => bytes.slice(), reveal: (bytes) => bytes };
+    const keyring = { isAvailable: () => true, protect: (bytes) => bytes.slice(), reveal: (bytes) => bytes.slice() };
     const readers = { request: (facts) => facts };
     const store = new FolderRecordStore(process.argv[2], keyring, readers);
     const ids = process.argv.slice(3);
@@ -234,7 +269,8 @@ describe('A kill at any moment', () => {
     const ids = Array.from({ length: 3 }, () => randomUUID());
     for (let kill = 0; kill < 50; kill++) {
       const acknowledged = await killedWhileWriting(built.path, folder, ids, kill);
-      const passing: SecretStore = { isAvailable: () => true, protect: (bytes) => bytes, reveal: (bytes) => bytes };
+      const copy = (bytes: Uint8Array): Uint8Array => bytes.slice();
+      const passing: SecretStore = { isAvailable: () => true, protect: copy, reveal: copy };
       const store = open(passing);
       const { records, leftOut } = await store.all();
       expect(leftOut).toEqual([]);
