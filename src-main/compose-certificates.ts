@@ -120,7 +120,7 @@ function composeBatch(
 function keepingOf(requests: RequestDesk, library: CertificateLibrary, atRisk: KeysAtRisk): Keeping {
   return {
     heldKeys: async () => [...(await requests.heldKeys()), ...(await library.heldKeys())],
-    libraryIds: () => library.idByLeaf(),
+    library: (leaves) => library.chainsOf(leaves),
     privateKey: async (spkiSha256) => (await requests.privateKey(spkiSha256)) ?? (await library.privateKey(spkiSha256)),
     keep: (credentials, name) => library.keep(credentials, name),
     answered: (spkiSha256s) => requests.markAnswered(spkiSha256s),

@@ -113,9 +113,9 @@ export const bundleSchema = z.strictObject({
     z.strictObject({
       certificate: certificateSummarySchema,
       role: z.enum(['leaf', 'intermediate', 'root']),
-      /** Where it came from: a file on the bench, one that was here before, or the issuer's address. */
-      source: z.enum(['file', 'remembered', 'downloaded']),
-      /** The file it is in, or the address it was downloaded from; empty for a remembered one. */
+      /** Where it came from: a file on the bench, the library, a file that was here before, or the issuer's address. */
+      source: z.enum(['file', 'library', 'remembered', 'downloaded']),
+      /** The file it is in, or the address it was downloaded from; empty for the others. */
       from: z.string(),
     }),
   ),
@@ -136,8 +136,8 @@ export const bundleSchema = z.strictObject({
   ready: z.boolean(),
   /** Proposed NAME of NAME.cert.pem and NAME.key.pem. */
   suggestedName: z.string(),
-  /** Set where it is in the library. */
-  libraryId: z.string().optional(),
+  /** Set where it is in the library: `in part` where its key or a certificate of its chain is here and not kept with it. */
+  inLibrary: z.enum(['whole', 'in part']).optional(),
   /** True where a self-signed root above the leaf was found and could be included. */
   hasRoot: z.boolean(),
 });
@@ -258,7 +258,7 @@ export const certificateCalls = {
     request: z.strictObject({ bundleId: sha256Schema, address: z.string().max(2048) }),
     response: z.strictObject({ name: z.string() }),
   },
-  /** Puts chain and key into the library. */
+  /** Puts chain and key into the library; where it is kept already, what is here takes the place of what was kept, and a key that isn't here stays. */
   'certificates.keep': {
     request: z.strictObject({ bundleId: sha256Schema }),
     response: z.strictObject({ libraryId: z.string() }),

@@ -1,5 +1,5 @@
 import type { Bundle, CertificateSummary, Workshop } from '../../shared/certificates/contract';
-import type { ArrangedFile, Bench, KnownCertificate } from './arranged-file';
+import type { ArrangedFile, Bench, KeptChain, KnownCertificate } from './arranged-file';
 import { type Chain, type ChainBuilder, createChainBuilder } from './chain/build-chain';
 import { checkCertificate } from './checks/check';
 import type { KeyState } from './checks/checked';
@@ -99,7 +99,7 @@ function bundleOf(leaf: Certificate, context: Context): Bundle {
     { leaf, chain, leafIsSelfSigned, hasRoot, key, given, leaves, fileOf },
     { now, ...(hostName !== undefined && { hostName }), ...(bench.target && { target: bench.target }) },
   );
-  const libraryId = bench.libraryIds.get(leaf.sha256);
+  const kept = bench.library.get(leaf.sha256);
   return {
     id: leaf.sha256,
     leaf: summaryOf(leaf, chains),
@@ -115,9 +115,15 @@ function bundleOf(leaf: Certificate, context: Context): Bundle {
     findings: [...findings],
     ready: findings.every(({ level }) => level !== 'blocks'),
     suggestedName: suggestedName(leaf),
-    ...(libraryId !== undefined && { libraryId }),
+    ...(kept && { inLibrary: isAllKept(kept, chain, key) ? 'whole' : 'in part' }),
     hasRoot,
   };
+}
+
+/** Nothing is here that the library lacks. */
+function isAllKept(kept: KeptChain, { certificates }: Chain, key: KeyState): boolean {
+  const inLibrary = new Set(kept.chain.map(({ sha256 }) => sha256));
+  return (kept.hasKey || key.state !== 'here') && certificates.every(({ sha256 }) => inLibrary.has(sha256));
 }
 
 function sourceOf(

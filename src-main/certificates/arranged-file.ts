@@ -24,9 +24,17 @@ export interface HeldKey {
 /** A certificate that is in no file on the bench and may still complete a chain. */
 export interface KnownCertificate {
   readonly certificate: Certificate;
-  readonly source: 'remembered' | 'downloaded';
-  /** The address it was downloaded from; empty for a remembered one. */
+  readonly source: 'library' | 'remembered' | 'downloaded';
+  /** The address it was downloaded from; empty for the others. */
   readonly from: string;
+}
+
+/** What the library has of a certificate. */
+export interface KeptChain {
+  /** Leaf first. */
+  readonly chain: readonly Certificate[];
+  /** Its private key is kept with it, and the keyring opens it. */
+  readonly hasKey: boolean;
 }
 
 /** All that is understood together. */
@@ -36,15 +44,15 @@ export interface Bench {
   readonly known: readonly KnownCertificate[];
   /** The host name that the user asked about, by bundle id. */
   readonly hostNames: ReadonlyMap<string, string>;
-  /** Library entries by the SHA-256 of their leaf. */
-  readonly libraryIds: ReadonlyMap<string, string>;
+  /** What is in the library of them, by the SHA-256 of the leaf. */
+  readonly library: ReadonlyMap<string, KeptChain>;
   /** Where the certificates are to be put to work; without one, Azure in general. */
   readonly target?: Target;
 }
 
 /** A bench of files alone. */
 export function benchOf(files: readonly ArrangedFile[]): Bench {
-  return { files, heldKeys: [], known: [], hostNames: new Map(), libraryIds: new Map() };
+  return { files, heldKeys: [], known: [], hostNames: new Map(), library: new Map() };
 }
 
 /** Leaves the secret parts of a file behind. */

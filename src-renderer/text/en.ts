@@ -102,7 +102,7 @@ export const en = {
     removed: (name: string) => `${name} was removed from the list.`,
     cleared: 'The list is empty now.',
     downloaded: (name: string) => `The certificate of ${name} was downloaded and fits.`,
-    kept: 'It is in the library now.',
+    kept: 'It is in the library now, with all that is here.',
   },
 
   bundle: {
@@ -123,8 +123,13 @@ export const en = {
         : source === 'request'
           ? `Kept here since the request ${name}`
           : `Kept in the library as ${name}`,
-    remembered: 'remembered from an earlier file',
-    downloaded: (address: string) => `downloaded from ${address}`,
+    /** Where a certificate of a chain came from: of those in files the list of files tells. */
+    sources: {
+      file: () => '',
+      library: () => 'kept in the library',
+      remembered: () => 'remembered from an earlier file',
+      downloaded: (address: string) => `downloaded from ${address}`,
+    },
     download: (name: string) => `Download the certificate of ${name}`,
     downloadExplains: (address: string) => `This asks ${address} over the network. Nothing else is sent.`,
     downloading: 'Downloading',
@@ -135,8 +140,7 @@ export const en = {
     doesNotCover: (name: string) => `It is not for ${name}. The finding says why.`,
     saveAs: 'Save as…',
     saveAsNamed: (name: string) => `Save ${name} as another format…`,
-    keep: 'Keep in library',
-    kept: 'In the library',
+    keep: { not: 'Keep in library', 'in part': 'Update in library', whole: 'In the library' },
     keyMissing: 'Missing',
     chain: 'Chain',
     chainComplete: 'Complete',

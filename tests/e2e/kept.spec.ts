@@ -145,6 +145,33 @@ test('a development certificate says what it is everywhere, and ends in files th
   expect(factory.openssl('x509', '-in', saved, '-noout', '-subject')).toMatch(/OU = .*development/iu);
 });
 
+test('a key that comes later joins the certificate in the library, which then is kept whole; it can be kept again after it was deleted', async ({
+  latchkey: { page },
+}) => {
+  const keeping = (label: string) => page.getByRole('button', { name: label, exact: true });
+  await dropFiles(page, usual.leaf.certificate, usual.intermediate.certificate);
+  await keeping('Keep in library').click();
+  await expect(keeping('In the library')).toBeVisible();
+  await dropFiles(page, usual.leaf.key);
+  await keeping('Update in library').click();
+  await expect(keeping('In the library')).toBeVisible();
+  await goTo(page, 'Certificates');
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await goTo(page, 'Library');
+  await expect(page.getByText('Kept here')).toBeVisible();
+  for (let time = 0; time < 2; time++) {
+    await goTo(page, 'Library');
+    await page.getByRole('button', { name: 'Open www.contoso.test' }).click();
+    await expect(page.getByText('Kept in the library as www.contoso.test')).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Files' }).getByRole('listitem')).toHaveCount(1);
+  }
+  await goTo(page, 'Library');
+  await page.getByRole('button', { name: 'Delete… www.contoso.test' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await goTo(page, 'Certificates');
+  await expect(keeping('Keep in library')).toBeVisible();
+});
+
 test('a missing intermediate is downloaded from the address the certificate names, after that was shown, and two good files are saved', async ({
   latchkey,
 }) => {

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import type { Bundle } from '../../shared/certificates/contract';
 import { decline } from './fake-bridge';
 import { drawApp, expectAccessible } from './draw';
 import { blockedBundle, bundle, certificate, file, fingerprint, workshop } from './samples';
@@ -7,6 +8,7 @@ import { blockedBundle, bundle, certificate, file, fingerprint, workshop } from 
 const locked = file('server.pfx', { status: 'needs-password', format: 'pkcs12' });
 const opened = file('server.pfx', { format: 'pkcs12', certificates: 3, privateKeys: 1 });
 const wrong = { code: 'certificate.wrong-password', facts: { name: 'server.pfx' } } as const;
+type ChainLink = Bundle['chain'][number];
 const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
 
 describe('the empty workshop', () => {
@@ -246,6 +248,35 @@ describe('a certificate that is ready', () => {
       'Contoso Issuing CA 3intermediate',
       'Contoso Rootroot, not sent',
     ]);
+  });
+
+  it('says of each certificate of the chain where it came from, unless the list of files tells it', async () => {
+    const [leaf, intermediate, root] = bundle().chain as [ChainLink, ChainLink, ChainLink];
+    const kept = { ...intermediate, source: 'library', from: '' } as const;
+    const met = { ...root, source: 'remembered', from: '' } as const;
+    await drawApp(workshop({ files: [opened], bundles: [bundle({ chain: [leaf, kept, met] })] }));
+    const links = within(screen.getByRole('list', { name: 'Chain' })).getAllByRole('listitem');
+    expect(links.map((link) => link.textContent)).toEqual([
+      'www.contoso.comthis certificate',
+      'Contoso Issuing CA 3intermediatekept in the library',
+      'Contoso Rootroot, not sentremembered from an earlier file',
+    ]);
+  });
+
+  it('is kept in the library at a press, and again as soon as more is here than is kept', async () => {
+    const { bridge, user, change } = await drawApp(workshop({ files: [opened], bundles: [bundle()] }));
+    await user.click(button('Keep in library'));
+    expect(screen.getByText('It is in the library now, with all that is here.').getAttribute('role')).toBe('status');
+    change(workshop({ files: [opened], bundles: [bundle({ inLibrary: 'whole' })] }));
+    expect(document.activeElement).toBe(button('In the library'));
+    await user.click(button('In the library'));
+    expect(bridge.requests('certificates.keep')).toHaveLength(1);
+    change(workshop({ files: [opened], bundles: [bundle({ inLibrary: 'in part' })] }));
+    await user.click(button('Update in library'));
+    expect(bridge.requests('certificates.keep')).toEqual([{ bundleId: bundle().id }, { bundleId: bundle().id }]);
+    change(workshop({ files: [opened], bundles: [bundle()] }));
+    expect(button('Keep in library')).toBeTruthy();
+    await expectAccessible();
   });
 
   it('copies its chain and says so', async () => {

@@ -6,18 +6,18 @@ import { type Library, type LibraryEntry, reminderSchema } from '../../../shared
 import type { Request, Response } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
 import { summaryOf } from '../arrange';
-import type { HeldKey } from '../arranged-file';
+import type { HeldKey, KeptChain } from '../arranged-file';
 import { isDevelopmentOnly } from '../development/development-only';
 import type { Certificate, PrivateKey } from '../model';
 import type { OutputCredentials } from '../output/make-output';
 import type { WriteFile } from '../output/save-output';
 import { safeFileName } from '../file-name';
-import { describePrivateKey } from '../private-key/describe-private-key';
 import { readCertificate } from '../x509/certificate';
 import { verifySignature } from '../x509/verify-signature';
 import { calendarOf } from './calendar';
 import type { JudgedChain } from './judge-chain';
 import { type Kept, KeptRecords } from './kept-records';
+import { openPrivateKey } from './open-private-key';
 import type { RecordStore } from './record-store';
 
 /** What the library needs from the world around it. */
@@ -49,14 +49,14 @@ type Facts = z.infer<typeof factsSchema>;
 
 const DAY = 86_400_000;
 
-interface KeptChain {
+interface Entry {
   readonly facts: Facts;
   readonly chain: readonly [Certificate, ...Certificate[]];
 }
 
 /** The certificates that the user chose to keep, each with its chain and private key. */
 export class CertificateLibrary {
-  readonly #kept: KeptRecords<KeptChain>;
+  readonly #kept: KeptRecords<Entry>;
 
   constructor(private readonly ports: LibraryPorts) {
     this.#kept = new KeptRecords(ports.store, 'certificate', readKeptChain);
@@ -76,7 +76,7 @@ export class CertificateLibrary {
     };
   }
 
-  /** Keeps a chain and its key; the same certificate again replaces what was kept. Answers the entry's id. */
+  /** Keeps a chain and its key; the same certificate again replaces what was kept, its key only by a key. Answers the entry's id. */
   async keep({ chain, privateKey }: OutputCredentials, name: string): Promise<string> {
     const [leaf] = chain;
     if (!leaf) throw new AppError('certificate.gone');
@@ -129,15 +129,17 @@ export class CertificateLibrary {
     this.ports.showFolder(this.ports.store.setAsideFolder);
   }
 
-  /** The kept keys, by their public halves. */
+  /** The kept keys that the keyring opens, by their public halves. */
   async heldKeys(): Promise<readonly HeldKey[]> {
-    const withKey = (await this.#kept.all()).filter(({ record }) => record.hasSecret);
+    const withKey = (await this.#kept.all()).filter(hasKey);
     return withKey.map(({ chain, facts }) => ({ publicKey: chain[0].publicKey, source: 'library', name: facts.name }));
   }
 
-  /** Entries by the SHA-256 of their leaf. */
-  async idByLeaf(): Promise<ReadonlyMap<string, string>> {
-    return new Map((await this.#kept.all()).map(({ chain, record }) => [chain[0].sha256, record.id]));
+  /** What is kept of these certificates, by the SHA-256 of the leaf. */
+  async chainsOf(leaves: readonly Certificate[]): Promise<ReadonlyMap<string, KeptChain>> {
+    const wanted = new Set(leaves.map(({ sha256 }) => sha256));
+    const kept = (await this.#kept.all()).filter(({ chain: [leaf] }) => wanted.has(leaf.sha256));
+    return new Map(kept.map((entry) => [entry.chain[0].sha256, { chain: entry.chain, hasKey: hasKey(entry) }]));
   }
 
   /**
@@ -146,13 +148,13 @@ export class CertificateLibrary {
    */
   async privateKey(spkiSha256: string): Promise<PrivateKey | undefined> {
     const kept = (await this.#kept.all()).find(
-      ({ record, chain }) => record.hasSecret && chain[0].publicKey.spkiSha256 === spkiSha256,
+      (entry) => hasKey(entry) && entry.chain[0].publicKey.spkiSha256 === spkiSha256,
     );
     return kept && openPrivateKey(this.ports.store, kept.record.id, spkiSha256, kept.facts.name);
   }
 
   /** The chain of an entry, leaf first. @throws {AppError} `library.gone` */
-  async chain(id: string): Promise<KeptChain['chain']> {
+  async chain(id: string): Promise<Entry['chain']> {
     return (await this.#entry(id)).chain;
   }
 
@@ -171,8 +173,9 @@ export class CertificateLibrary {
    * @throws {AppError} `library.gone`, `host-name.invalid`
    */
   async judge(id: string, hostName: string | undefined, target: Target): Promise<readonly Finding[]> {
-    const { record, chain, facts } = await this.#entry(id);
-    return this.ports.judge({ name: facts.name, chain, hasKey: record.hasSecret }, hostName, target);
+    const entry = await this.#entry(id);
+    const { facts, chain } = entry;
+    return this.ports.judge({ name: facts.name, chain, hasKey: hasKey(entry) }, hostName, target);
   }
 
   async #edit(id: string, change: Partial<Facts>): Promise<void> {
@@ -185,31 +188,15 @@ export class CertificateLibrary {
     return answer;
   }
 
-  async #entry(id: string): Promise<Kept<KeptChain>> {
+  async #entry(id: string): Promise<Kept<Entry>> {
     const kept = (await this.#kept.all()).find(({ record }) => record.id === id);
     if (!kept) throw new AppError('library.gone');
     return kept;
   }
 }
 
-/**
- * Takes a private key out of its protection and makes sure that it is the one that belongs there.
- * @throws {AppError} `library.key-not-opened`, `library.gone`
- */
-export async function openPrivateKey(
-  store: RecordStore,
-  id: string,
-  spkiSha256: string,
-  name: string,
-): Promise<PrivateKey> {
-  const pkcs8 = await store.secret(id);
-  const publicKey = await describePrivateKey(pkcs8).catch(() => undefined);
-  if (publicKey?.spkiSha256 !== spkiSha256) throw new AppError('library.key-not-opened', { name });
-  return { pkcs8, publicKey, encrypted: false };
-}
-
 /** Understands what a record of the library says. @throws where it says something else. */
-export function readKeptChain(from: unknown): KeptChain {
+export function readKeptChain(from: unknown): Entry {
   const facts = factsSchema.parse(from);
   const [leaf, ...others] = facts.chain.map((der) => readCertificate(new Uint8Array(Buffer.from(der, 'base64')))) as [
     Certificate,
@@ -218,8 +205,13 @@ export function readKeptChain(from: unknown): KeptChain {
   return { facts, chain: [leaf, ...others] };
 }
 
+/** Its private key is kept, and the keyring opens it. */
+function hasKey({ record }: Kept<Entry>): boolean {
+  return record.hasSecret && !record.problem;
+}
+
 function entryOf(
-  { record, facts, chain: [leaf, ...others] }: Kept<KeptChain>,
+  { record, facts, chain: [leaf, ...others] }: Kept<Entry>,
   usedBy: readonly string[],
   now: number,
 ): LibraryEntry {

@@ -12,8 +12,8 @@ import { AppError } from '../../app-error';
 import type { HeldKey } from '../arranged-file';
 import { safeFileName } from '../file-name';
 import { type HostName, parseHostName } from '../host-names/host-name';
-import { openPrivateKey } from '../library/certificate-library';
 import { type Kept, KeptRecords } from '../library/kept-records';
+import { openPrivateKey } from '../library/open-private-key';
 import type { RecordStore } from '../library/record-store';
 import type { CertificateRequest, PrivateKey } from '../model';
 import { saveFiles, type WriteFile } from '../output/save-output';
@@ -126,9 +126,9 @@ export class RequestDesk {
     await this.#change(async () => this.ports.store.remove((await this.#waiting(id)).record.id));
   }
 
-  /** The waiting keys, by their public halves. */
+  /** The waiting keys that the keyring opens, by their public halves. */
   async heldKeys(): Promise<readonly HeldKey[]> {
-    return (await this.#kept.all()).map(({ request, facts }) => ({
+    return (await this.#withKey()).map(({ request, facts }) => ({
       publicKey: request.publicKey,
       source: 'request',
       name: facts.name,
@@ -137,7 +137,7 @@ export class RequestDesk {
 
   /** A waiting private key, in a copy that the caller wipes; undefined where none waits. @throws {AppError} `library.key-not-opened` */
   async privateKey(spkiSha256: string): Promise<PrivateKey | undefined> {
-    const waiting = (await this.#kept.all()).find(({ request }) => request.publicKey.spkiSha256 === spkiSha256);
+    const waiting = (await this.#withKey()).find(({ request }) => request.publicKey.spkiSha256 === spkiSha256);
     return waiting && openPrivateKey(this.ports.store, waiting.record.id, spkiSha256, waiting.facts.name);
   }
 
@@ -161,6 +161,10 @@ export class RequestDesk {
   async #change(job: () => Promise<void>): Promise<void> {
     await this.#kept.change(job);
     this.ports.changed(await this.list());
+  }
+
+  async #withKey(): Promise<readonly Kept<Waiting>[]> {
+    return (await this.#kept.all()).filter(({ record }) => !record.problem);
   }
 
   async #waiting(id: string): Promise<Kept<Waiting>> {

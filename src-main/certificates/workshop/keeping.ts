@@ -1,12 +1,12 @@
-import type { HeldKey } from '../arranged-file';
+import type { HeldKey, KeptChain } from '../arranged-file';
 import type { Certificate, PrivateKey } from '../model';
 
 /** What the workshop knows of the certificates, requests and keys that are kept: the library and the requests answer it. */
 export interface Keeping {
   /** Keys that can serve a certificate on the bench. */
   heldKeys(): Promise<readonly HeldKey[]>;
-  /** Library entries by the SHA-256 of their leaf. */
-  libraryIds(): Promise<ReadonlyMap<string, string>>;
+  /** What is in the library of these certificates, by the SHA-256 of the leaf. */
+  library(leaves: readonly Certificate[]): Promise<ReadonlyMap<string, KeptChain>>;
   /** A kept private key, in a copy that the caller wipes; undefined where none is kept. @throws {AppError} `library.key-not-opened` */
   privateKey(spkiSha256: string): Promise<PrivateKey | undefined>;
   /** Puts a chain, leaf first, and its key into the library; answers the entry's id. @throws {AppError} `library.not-saved` */

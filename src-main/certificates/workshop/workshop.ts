@@ -2,9 +2,8 @@ import type { Bundle, CertificateDetails, SavedFiles, Workshop } from '../../../
 import type { Request, Response } from '../../../shared/ipc/contract';
 import { AppError } from '../../app-error';
 import type { Arrangement } from '../arrange';
-import { type Bench, type KnownCertificate, withoutSecrets } from '../arranged-file';
+import { type Bench, withoutSecrets } from '../arranged-file';
 import { parseHostName } from '../host-names/host-name';
-import type { RememberedIssuers } from '../issuers/remembered-issuers';
 import type { Certificate } from '../model';
 import type { WriteFile } from '../output/save-output';
 import { certificatesToPem } from '../pem';
@@ -14,18 +13,17 @@ import { type BenchFile, describeFile, type Reading } from './bench';
 import { BenchFiles } from './bench-files';
 import { type Holdings, keepBundle, saveBundle } from './bundle-work';
 import type { Keeping } from './keeping';
+import { KnownCertificates, type KnownCertificatesPorts } from './known-certificates';
 
 /** What the workshop needs from the world around it. */
-export interface WorkshopPorts extends Reading {
+export interface WorkshopPorts extends Reading, KnownCertificatesPorts {
   readonly reader: Reader & OutputMaker;
   readonly write: WriteFile;
-  readonly fetch: (address: string, options: RequestInit) => Promise<globalThis.Response>;
   readonly clipboard: { readText(): Promise<string>; writeText(text: string): Promise<void> };
   readonly dialogs: { chooseFiles(): Promise<readonly string[]> };
   /** SECURITY: the page may save only into folders that the user picked in the system's dialog. */
   readonly chosen: { has(folder: string): boolean };
   readonly keeping: Keeping;
-  readonly remembered: RememberedIssuers;
   /** Told what is on the bench whenever it changes, a few times a second at most. */
   readonly changed: (workshop: Workshop) => void;
 }
@@ -42,9 +40,8 @@ const MILLISECONDS_TO_WAIT_FOR_THE_REST = 400;
 /** The bench: files that the user gave, understood together. All of it stays in memory until it is saved or kept. */
 export class CertificateWorkshop {
   readonly #files: BenchFiles;
+  readonly #known: KnownCertificates;
   #arrangement: Arrangement = { bundles: [], otherCertificates: [], otherKeys: [], requests: [] };
-  #known: readonly KnownCertificate[] = [];
-  #downloaded: readonly KnownCertificate[] = [];
   /** By bundle id, as typed. */
   readonly #hostNames = new Map<string, string>();
   #arranging: Promise<void> | undefined;
@@ -53,6 +50,7 @@ export class CertificateWorkshop {
   #soon: NodeJS.Timeout | undefined;
 
   constructor(private readonly ports: WorkshopPorts) {
+    this.#known = new KnownCertificates(ports);
     this.#files = new BenchFiles({
       reader: ports.reader,
       unexpected: ports.unexpected,
@@ -87,8 +85,13 @@ export class CertificateWorkshop {
     await this.rearrange();
   }
 
-  /** Puts certificates that are kept on the bench; their key stays where it is kept. */
+  /**
+   * Puts certificates that are kept, leaf first, on the bench; their key stays where it is kept. A leaf that lies there already
+   * is joined by what is kept without that.
+   */
   async addKept(name: string, certificates: readonly Certificate[]): Promise<void> {
+    const here = this.#files.contents().flatMap((contents) => contents.certificates);
+    if (here.some(({ sha256 }) => sha256 === certificates[0]?.sha256)) return;
     this.#files.addContents(name, { format: 'pem', certificates, privateKeys: [], requests: [], problem: undefined });
     await this.rearrange();
   }
@@ -151,15 +154,7 @@ export class CertificateWorkshop {
     // SECURITY: the page can't make main ask any address but the one in the certificate, which it shows.
     const last = bundle.chain.at(-1)?.certificate;
     if (!last || bundle.missingIssuerAddress !== address) throw new AppError('certificate.gone');
-    const { downloadIssuer } = await import('../issuers/download-issuer');
-    const issuers = await downloadIssuer(certificateIn(this.#holdings().certificates, last.id), address, {
-      fetch: this.ports.fetch,
-      read: (bytes) => this.ports.reader.read(bytes, undefined, new AbortController().signal),
-    });
-    this.#downloaded = [
-      ...this.#downloaded,
-      ...issuers.map((certificate) => ({ certificate, source: 'downloaded', from: address }) as const),
-    ];
+    await this.#known.download(certificateIn(this.#holdings().certificates, last.id), address);
     await this.rearrange();
     return { name: bundle.missingIssuer ?? '' };
   }
@@ -198,9 +193,8 @@ export class CertificateWorkshop {
       this.#arrangement = await this.ports.reader.arrange(bench, now);
       this.#announce();
       const inFiles = bench.files.flatMap(({ certificates }) => certificates);
-      const downloaded = this.#downloaded.map(({ certificate }) => certificate);
       // What is noted for the next time: that it can't be written is no reason to disturb anybody.
-      await this.ports.remembered.remember([...inFiles, ...downloaded], now).catch(this.ports.unexpected);
+      await this.#known.remember(inFiles, now).catch(this.ports.unexpected);
       await this.ports.keeping
         .answered(new Set(inFiles.map(({ publicKey }) => publicKey.spkiSha256)))
         .catch(this.ports.unexpected);
@@ -208,15 +202,14 @@ export class CertificateWorkshop {
   }
 
   async #benchNow(): Promise<Bench> {
-    const { keeping, remembered } = this.ports;
+    const { keeping } = this.ports;
     const files = this.#files
       .list()
       .flatMap(({ name, contents }) => (contents ? [withoutSecrets(name, contents)] : []));
     const certificates = files.flatMap((file) => file.certificates);
-    const above = await remembered.above([...certificates, ...this.#downloaded.map(({ certificate }) => certificate)]);
-    this.#known = [...this.#downloaded, ...above];
-    const [heldKeys, libraryIds] = await Promise.all([keeping.heldKeys(), keeping.libraryIds()]);
-    return { files, known: this.#known, heldKeys, libraryIds, hostNames: this.#hostNames };
+    const [heldKeys, library] = await Promise.all([keeping.heldKeys(), keeping.library(certificates)]);
+    const known = await this.#known.lookFor(certificates, library);
+    return { files, known, heldKeys, library, hostNames: this.#hostNames };
   }
 
   async #takeAway(isGone: (file: BenchFile) => boolean): Promise<void> {
@@ -233,7 +226,7 @@ export class CertificateWorkshop {
 
   #holdings(): Holdings {
     const files = this.#files.contents();
-    const known = this.#known.map(({ certificate }) => certificate);
+    const known = this.#known.list().map(({ certificate }) => certificate);
     return {
       files,
       certificates: [...files.flatMap(({ certificates }) => certificates), ...known],

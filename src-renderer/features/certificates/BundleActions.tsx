@@ -52,11 +52,11 @@ export function BundleActions(props: {
       </Button>
       {choosing === undefined && use}
       <Button
-        disabledFocusable={bundle.libraryId !== undefined}
-        {...(bundle.libraryId === undefined ? {} : { icon: <CheckmarkCircle16Regular /> })}
+        disabledFocusable={bundle.inLibrary === 'whole'}
+        {...(bundle.inLibrary === 'whole' ? { icon: <CheckmarkCircle16Regular /> } : {})}
         onClick={props.onKeep}
       >
-        {bundle.libraryId === undefined ? en.bundle.keep : en.bundle.kept}
+        {en.bundle.keep[bundle.inLibrary ?? 'not']}
       </Button>
       <Button onClick={() => void copy()}>{en.bundle.copyChain}</Button>
       <Button

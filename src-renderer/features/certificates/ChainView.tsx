@@ -29,9 +29,7 @@ export function ChainView({ bundle }: { readonly bundle: Bundle }): ReactNode {
             name={certificate.name}
             developmentOnly={certificate.developmentOnly}
             role={en.bundle.roles[role]}
-            source={
-              source === 'file' ? '' : source === 'remembered' ? en.bundle.remembered : en.bundle.downloaded(from)
-            }
+            source={en.bundle.sources[source](from)}
             unsent={role === 'root'}
           />
         ))}

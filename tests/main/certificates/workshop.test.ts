@@ -1,20 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Workshop } from '../../../shared/certificates/contract';
 import { workshopSchema } from '../../../shared/certificates/contract';
 import { AppError } from '../../../src-main/app-error';
-import { arrange } from '../../../src-main/certificates/arrange';
 import { RememberedIssuers } from '../../../src-main/certificates/issuers/remembered-issuers';
 import type { PrivateKey } from '../../../src-main/certificates/model';
-import { compareOutput } from '../../../src-main/certificates/output/compare-output';
-import { makeOutput } from '../../../src-main/certificates/output/make-output';
 import { readFileContents } from '../../../src-main/certificates/read';
 import type { OutputMaker, Reader } from '../../../src-main/certificates/worker-pool';
 import type { Keeping } from '../../../src-main/certificates/workshop/keeping';
 import { CertificateWorkshop } from '../../../src-main/certificates/workshop/workshop';
 import { writeFileAtomically } from '../../../src-main/storage/private-file';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../../support/openssl';
+import { inThisThread, keepsNothing } from './bench-parts';
 
 let factory: CertificateFactory;
 let paths: { pfx: string; key: string; chain: string; out: string };
@@ -32,24 +29,6 @@ beforeAll(() => {
   paths = { pfx, key, chain, out };
 });
 afterAll(() => factory.remove());
-
-/** Works in this thread: the workers have their own tests. */
-const inThisThread: Reader & OutputMaker = {
-  read: (bytes, password) => readFileContents(bytes, password),
-  arrange: async (all, now) => arrange(all, now),
-  makeOutput,
-  compareOutput,
-};
-
-/** Nothing is kept. */
-const keepsNothing: Keeping = {
-  heldKeys: async () => [],
-  libraryIds: async () => new Map(),
-  privateKey: async () => undefined,
-  keep: async () => randomUUID(),
-  answered: async () => undefined,
-  isInFile: () => undefined,
-};
 
 let seen: Workshop[];
 let clipboard: string;

@@ -62,9 +62,6 @@ describe('The library', () => {
       ['a.test', true],
       ['later.test', true],
     ]);
-    expect(await again.idByLeaf()).toEqual(
-      new Map((await again.list()).entries.map((entry) => [entry.leaf.id, entry.id])),
-    );
     expect((await again.list()).entries[0]?.id).toBe(id);
     const { spkiSha256 } = chain[0]!.publicKey;
     expect((await again.privateKey(spkiSha256))?.pkcs8).toEqual(privateKey?.pkcs8);
@@ -79,6 +76,31 @@ describe('The library', () => {
     expect((await library.list()).entries).toMatchObject([
       { id, name: 'Scoring', remindDaysBefore: 14, hasPrivateKey: true },
     ]);
+  });
+
+  it('takes a key that comes later into the entry, and tells of no other certificate than is asked about', async () => {
+    const { chain, privateKey } = await made('a.test');
+    const id = await library.keep({ chain, privateKey: undefined }, 'a.test');
+    await library.keep(await made('b.test'), 'b.test');
+    const leaf = chain[0]!;
+    expect(await library.chainsOf(chain)).toEqual(new Map([[leaf.sha256, { chain: [leaf], hasKey: false }]]));
+    expect(await library.keep({ chain, privateKey }, 'a.test')).toBe(id);
+    expect(await library.chainsOf(chain)).toEqual(new Map([[leaf.sha256, { chain: [leaf], hasKey: true }]]));
+    expect((await library.privateKey(leaf.publicKey.spkiSha256))?.pkcs8).toEqual(privateKey?.pkcs8);
+  });
+
+  it('offers no key that the keyring does not open, until the same key is kept once more', async () => {
+    const { chain, privateKey } = await made('a.test');
+    const id = await library.keep({ chain, privateKey }, 'a.test');
+    const again = open(ports.reopen('another login'));
+    const { spkiSha256 } = chain[0]!.publicKey;
+    expect((await again.list()).entries).toMatchObject([{ id, problem: { code: 'library.key-not-opened' } }]);
+    expect([await again.heldKeys(), await again.privateKey(spkiSha256)]).toEqual([[], undefined]);
+    expect((await again.chainsOf(chain)).get(chain[0]!.sha256)?.hasKey).toBe(false);
+    await again.keep({ chain, privateKey }, 'a.test');
+    expect((await again.list()).entries[0]).not.toHaveProperty('problem');
+    expect(await again.heldKeys()).toMatchObject([{ source: 'library', name: 'a.test' }]);
+    expect((await again.privateKey(spkiSha256))?.pkcs8).toEqual(privateKey?.pkcs8);
   });
 
   it('makes one entry of two that are kept at the same instant', async () => {

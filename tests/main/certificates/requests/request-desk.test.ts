@@ -47,6 +47,16 @@ describe('A request', () => {
     expect(requests).toMatchObject([{ id, name: 'api.test', hostNames: ['api.test', '*.api.test'], answered: false }]);
   });
 
+  it('offers no key that the keyring does not open', async () => {
+    await create();
+    expect(await open(ports.reopen()).heldKeys()).toMatchObject([{ source: 'request', name: 'api.test' }]);
+    const again = open(ports.reopen('another login'));
+    const [request] = (await again.list()).requests;
+    expect(request).toMatchObject({ problem: { code: 'library.key-not-opened' } });
+    expect(await again.heldKeys()).toEqual([]);
+    expect(await again.privateKey(request?.publicKey.spkiSha256 ?? '')).toBeUndefined();
+  });
+
   it('that was damaged is told among the requests, at every start', async () => {
     const { id } = await create();
     const fileName = `request-${id}.json`;
