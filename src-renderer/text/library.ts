@@ -70,7 +70,7 @@ export const libraryWords = {
     install: 'How to trust it',
     installExplains:
       'Latchkey does not change what a system trusts. Do this only on computers for development: whoever has this computer’s key could then imitate any site there.',
-    system: 'System',
+    system: 'System or browser',
     systems: {
       windows: {
         label: 'Windows',
@@ -95,14 +95,26 @@ export const libraryWords = {
         steps: [
           'On Debian and Ubuntu, copy latchkey-development-only-root.pem to /usr/local/share/ca-certificates/latchkey.crt and run: sudo update-ca-certificates',
           'On Fedora, copy it to /etc/pki/ca-trust/source/anchors/ and run: sudo update-ca-trust',
+          'Programs such as curl trust it now. Browsers have lists of their own: choose the browser above for its steps.',
           'To undo it: delete the copy and run the same command again.',
+        ],
+      },
+      chromium: {
+        label: 'Chrome, Edge and Chromium on Linux',
+        steps: [
+          'Type chrome://certificate-manager into the address bar, in Edge edge://certificate-manager, and press Enter.',
+          'Under “Local certificates” open “Custom”, then “Installed by you”.',
+          'Press “Import” beside “Trusted certificates”, and choose latchkey-development-only-root.pem.',
+          'An older version has no such page: type chrome://settings/certificates, press “Import” under “Authorities”, choose the file, and tick “Trust this certificate for identifying websites”.',
+          'To undo it: delete it in the same list.',
         ],
       },
       firefox: {
         label: 'Firefox',
         steps: [
+          'On Windows and macOS, follow the steps of the system: Firefox trusts what you add there. If it does not, or on Linux, go on here.',
           'Open Settings, Privacy & Security, Certificates, “View Certificates…”.',
-          'Under “Authorities” press “Import…”, choose the .pem file, and tick “Trust this CA to identify websites”.',
+          'Under “Authorities” press “Import…”, choose latchkey-development-only-root.pem, and tick “Trust this CA to identify websites”.',
           'To undo it: delete it in the same list.',
         ],
       },

@@ -158,7 +158,7 @@ test('a key that comes later joins the certificate in the library, which then is
   await goTo(page, 'Certificates');
   await page.getByRole('button', { name: 'Clear all' }).click();
   await goTo(page, 'Library');
-  await expect(page.getByText('Kept here')).toBeVisible();
+  await expect(page.getByText('Kept here', { exact: true })).toBeVisible();
   for (let time = 0; time < 2; time++) {
     await goTo(page, 'Library');
     await page.getByRole('button', { name: 'Open www.contoso.test' }).click();

@@ -224,12 +224,28 @@ describe('the development authority', () => {
     });
     await user.click(button('Save its certificate…'));
     expect(await screen.findByText('Its certificate is saved in /home/ana/tls.')).toBeTruthy();
-    const system = screen.getByRole<HTMLSelectElement>('combobox', { name: 'System' });
+    const system = screen.getByRole<HTMLSelectElement>('combobox', { name: 'System or browser' });
     expect(system.value).toBe('linux');
     expect(screen.getByText(/sudo update-ca-certificates/u)).toBeTruthy();
     await user.selectOptions(system, 'Windows');
     expect(screen.getByText(/To undo it: start certmgr\.msc/u)).toBeTruthy();
     await expectAccessible();
+  });
+
+  it('is trusted by hand in every system and browser that keeps a list of its own, and can be taken out again', async () => {
+    const { user } = await openLibrary([], { 'development.authority': () => ({ authority }) });
+    await user.click(screen.getByText('How to trust it'));
+    const places = screen.getByRole<HTMLSelectElement>('combobox', { name: 'System or browser' });
+    const names = [...places.options].map(({ text }) => text);
+    expect(names).toEqual(['Windows', 'macOS', 'Linux', 'Chrome, Edge and Chromium on Linux', 'Firefox']);
+    for (const place of names) {
+      await user.selectOptions(places, place);
+      const steps = within(places.closest('details')!).getAllByRole('listitem');
+      expect(steps.some(({ textContent }) => textContent.includes('latchkey-development-only-root.'))).toBe(true);
+      expect(steps.at(-1)?.textContent).toMatch(/^To undo it: /u);
+    }
+    await user.selectOptions(places, 'Chrome, Edge and Chromium on Linux');
+    expect(screen.getByText(/chrome:\/\/certificate-manager/u)).toBeTruthy();
   });
 
   it('is deleted only after a question', async () => {
