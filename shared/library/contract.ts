@@ -21,8 +21,8 @@ export const libraryEntrySchema = z.strictObject({
   /** When it was kept: ISO 8601 in UTC. */
   kept: z.string(),
   leaf: certificateSummarySchema,
-  /** Names of the certificates above the leaf that are kept with it. */
-  chain: z.array(z.string()),
+  /** The certificates above the leaf that are kept with it. */
+  chain: z.array(certificateSummarySchema.pick({ id: true, name: true, developmentOnly: true })),
   keeping: keepingSchema,
   hasPrivateKey: z.boolean(),
   /** Services that use it; deleting it leaves them without a way to renew from here. */

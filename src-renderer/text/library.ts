@@ -19,7 +19,7 @@ export const libraryWords = {
   due: 'Renew it now',
   hostNames: 'Host names',
   chain: 'Chain',
-  chainOf: (names: readonly string[]) => (names.length === 0 ? 'none' : names.join(' › ')),
+  noChain: 'none',
   key: 'Private key',
   keyHere: 'Kept here',
   keyMissing: 'Not here',

@@ -300,6 +300,27 @@ describe('a certificate that is ready', () => {
   });
 });
 
+describe('a certificate that was made for development', () => {
+  it('says so on its card, in its chain and wherever one of its chain can be looked at', async () => {
+    const authority = 'Latchkey development authority of laptop';
+    const [leaf, root] = [
+      certificate('localhost', { developmentOnly: true }),
+      certificate(authority, { developmentOnly: true, selfSigned: true }),
+    ];
+    const chain: readonly ChainLink[] = [
+      { certificate: leaf, role: 'leaf', source: 'file', from: 'localhost' },
+      { certificate: root, role: 'root', source: 'file', from: 'localhost' },
+    ];
+    const { user } = await drawApp(workshop({ files: [opened], bundles: [bundle({ leaf, chain: [...chain] })] }));
+    await user.click(button('Details'));
+    const which = await screen.findByRole('group', { name: 'Certificate of the chain' });
+    expect(within(which).getByRole('button', { name: 'localhost Development only' })).toBeTruthy();
+    expect(within(which).getByRole('button', { name: `${authority} Development only` })).toBeTruthy();
+    expect(screen.getAllByText('Development only')).toHaveLength(5);
+    await expectAccessible();
+  });
+});
+
 describe('a certificate that is not ready', () => {
   it('names what is missing in its chain', async () => {
     await drawApp(workshop({ files: [opened], bundles: [blockedBundle()] }));

@@ -18,7 +18,7 @@ function entry(change: Partial<LibraryEntry> = {}): LibraryEntry {
     name,
     kept: '2026-11-20T09:00:00Z',
     leaf: certificate(name, { hostNames: [name, 'contoso.com'] }),
-    chain: ['Contoso Issuing CA 3'],
+    chain: [certificate('Contoso Issuing CA 3')],
     keeping: 'keyring',
     hasPrivateKey: true,
     usedBy: [],
@@ -73,6 +73,17 @@ describe('the Library page', () => {
     for (const words of ['Renew it now', 'Ended', 'Development only', 'Not here']) {
       expect(within(entries()).getByText(words)).toBeTruthy();
     }
+    await expectAccessible();
+  });
+
+  it('marks the certificates of a chain that are for development only', async () => {
+    const chain = [certificate('Contoso Issuing CA 3'), certificate(authority.name, { developmentOnly: true })];
+    await openLibrary([entry({ chain }), entry({ id: 'b', name: 'alone', chain: [] })]);
+    const facts = within(entries()).getAllByText('Chain');
+    expect(facts.map((fact) => fact.nextElementSibling?.textContent.replaceAll(/\s+/gu, ' '))).toEqual([
+      `Contoso Issuing CA 3 › ${authority.name} Development only`,
+      'none',
+    ]);
     await expectAccessible();
   });
 

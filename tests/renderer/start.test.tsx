@@ -118,6 +118,20 @@ describe('your services, on the first page', () => {
     await expectAccessible();
   });
 
+  it('say which certificate is for development only, and of no other', async () => {
+    const made = { libraryId: other, leaf: certificate('localhost', { developmentOnly: true }) };
+    await drawStart({
+      'services.list': () =>
+        services(
+          service(),
+          service({ id: other, hostName: 'localhost', certificate: made }),
+          draft({ id: 'd', hostName: 'new.example', certificate: made }),
+        ),
+    });
+    expect(lines().map((line) => within(line).queryByText('Development only') !== null)).toEqual([false, true, true]);
+    await expectAccessible();
+  });
+
   it('follow what main says of them', async () => {
     const { bridge } = await drawStart({ 'services.list': () => services(service()) });
     const problem = { code: 'gateway.ended', facts: { hostName: 'score.contoso.com' } } as const;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { CertificateSummary } from '../../../shared/certificates/contract';
 import type { Finding, Target } from '../../../shared/certificates/finding';
 import { type Library, type LibraryEntry, reminderSchema } from '../../../shared/library/contract';
 import type { Request, Response } from '../../../shared/ipc/contract';
@@ -224,7 +225,7 @@ function entryOf(
     name,
     kept,
     leaf: summaryOf(leaf, { isSelfSigned }),
-    chain: others.map((certificate) => summaryOf(certificate, { isSelfSigned }).name),
+    chain: others.map((certificate) => linkOf(summaryOf(certificate, { isSelfSigned }))),
     keeping: record.keeping,
     hasPrivateKey: record.hasSecret,
     usedBy: [...usedBy],
@@ -232,4 +233,8 @@ function entryOf(
     due: Date.parse(leaf.notAfter) - days < now,
     ...(record.problem && { problem: record.problem }),
   };
+}
+
+function linkOf({ id, name, developmentOnly }: CertificateSummary): LibraryEntry['chain'][number] {
+  return { id, name, developmentOnly };
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Bundle } from '../../../shared/certificates/contract';
 import type { CallMain } from '../../app/bridge';
 import { en } from '../../text/en';
+import { DevelopmentBadge } from '../../ui/DevelopmentBadge';
 import { ProblemMessage } from '../../ui/ProblemMessage';
 import styles from './CertificateDetails.module.css';
 import { createDetailsStore } from './details-store';
@@ -33,7 +34,7 @@ export function CertificateDetails(props: {
               aria-pressed={certificate.id === state.id}
               onClick={() => void store.look(certificate.id)}
             >
-              {certificate.name}
+              {certificate.name} {certificate.developmentOnly && <DevelopmentBadge />}
             </button>
           ))}
         </div>

@@ -1,6 +1,6 @@
 import { Field, Select } from '@fluentui/react-components';
 import { Warning20Regular } from '@fluentui/react-icons/svg/warning';
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { type LibraryEntry, reminderDays } from '../../../shared/library/contract';
 import { dateInWords } from '../../../shared/dates';
 import { libraryWords as words } from '../../text/library';
@@ -36,7 +36,9 @@ export function EntryCard(props: {
       <Facts>
         <Fact name={words.hostNames}>{words.hosts(leaf.hostNames)}</Fact>
         <Fact name={ended ? words.ended : words.validUntil}>{dateInWords(leaf.notAfter, now)}</Fact>
-        <Fact name={words.chain}>{words.chainOf(entry.chain)}</Fact>
+        <Fact name={words.chain}>
+          <ChainNames chain={entry.chain} />
+        </Fact>
         <Fact name={words.key}>{hasPrivateKey ? words.keyHere : words.keyMissing}</Fact>
         {usedBy.length > 0 && <Fact name={words.usedBy}>{usedBy.join(', ')}</Fact>}
       </Facts>
@@ -70,4 +72,14 @@ export function EntryCard(props: {
       </Field>
     </li>
   );
+}
+
+function ChainNames({ chain }: Pick<LibraryEntry, 'chain'>): ReactNode {
+  if (chain.length === 0) return words.noChain;
+  return chain.map(({ id, name, developmentOnly }, index) => (
+    <Fragment key={id}>
+      {index > 0 && ' › '}
+      {name} {developmentOnly && <DevelopmentBadge />}
+    </Fragment>
+  ));
 }

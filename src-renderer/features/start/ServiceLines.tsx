@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Service } from '../../../shared/services/contract';
 import { certificateInLine, nextStep, serviceName, serviceWords } from '../../text/services';
 import { startWords } from '../../text/start';
+import { DevelopmentBadge } from '../../ui/DevelopmentBadge';
 import { QuietButton } from '../../ui/QuietButton';
 import { ServiceState } from '../../ui/ServiceState';
 import styles from './ServiceLines.module.css';
@@ -34,7 +35,10 @@ function ServiceLine(props: { readonly service: Service; readonly now: Date; rea
   return (
     <li className={styles.line}>
       <div className={styles.what}>
-        <p className={styles.name}>{name}</p>
+        <p className={styles.name}>
+          {name}
+          {service.certificate?.leaf?.developmentOnly === true && <DevelopmentBadge />}
+        </p>
         <p className={styles.more}>
           {serviceWords.targets[service.target]}, {isDraft ? nextStep(service) : certificateInLine(service, now)}
         </p>

@@ -95,7 +95,7 @@ describe('What the bench says of a certificate in the library', () => {
     expect(bundle().inLibrary).toBe('in part');
     await keep();
     expect(bundle().inLibrary).toBe('whole');
-    expect(await entry()).toMatchObject({ chain: ['Contoso Issuing CA 3'], hasPrivateKey: true });
+    expect(await entry()).toMatchObject({ chain: [{ name: 'Contoso Issuing CA 3' }], hasPrivateKey: true });
   });
 
   it('is that all is kept where less is here: the kept chain stands on the bench, and stays in the library', async () => {
@@ -108,7 +108,10 @@ describe('What the bench says of a certificate in the library', () => {
     await add('leaf.key');
     expect(bundle().inLibrary).toBe('in part');
     await keep();
-    expect(await entry()).toMatchObject({ chain: ['Contoso Issuing CA 3', 'Contoso Root'], hasPrivateKey: true });
+    expect(await entry()).toMatchObject({
+      chain: [{ name: 'Contoso Issuing CA 3' }, { name: 'Contoso Root' }],
+      hasPrivateKey: true,
+    });
   });
 
   it('is that its key can be kept anew where the keyring does not open the one that is kept', async () => {
