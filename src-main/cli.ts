@@ -14,11 +14,11 @@ import { usage } from './terminal/usage';
 export async function runCli(args: readonly string[], terminal: Terminal = nodeTerminal()): Promise<number> {
   const call = parseCliArguments(args);
   if (call.command === 'help') {
-    terminal.write(usage);
+    terminal.write(...usage);
     return 0;
   }
   if (call.command === 'wrong') {
-    terminal.complain(`${call.why}\n\n${usage}`);
+    terminal.complain(call.why, '', ...usage);
     return 2;
   }
   try {
@@ -26,7 +26,7 @@ export async function runCli(args: readonly string[], terminal: Terminal = nodeT
     return await (call.command === 'check' ? runCheck(call, terminal) : runConvert(call, terminal));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    terminal.complain(`${problemSentence(error.toProblem())}\n`);
+    terminal.complain(problemSentence(error.toProblem()));
     return 1;
   }
 }

@@ -21,7 +21,7 @@ export async function runCheck(call: CheckCall, terminal: Terminal): Promise<num
   const none: readonly Problem[] =
     bundles.length + problems.length === 0 ? [{ code: 'certificate.none-to-convert', facts: {} }] : [];
   const said = [...problems, ...none];
-  if (call.json) terminal.write(`${jsonReport(bundles, said, now)}\n`);
+  if (call.json) terminal.write(jsonReport(bundles, said, now));
   else say(bundles, said, now, terminal);
   return bundles.length > 0 && problems.length === 0 && bundles.every(({ ready }) => ready) ? 0 : 1;
 }
@@ -52,22 +52,22 @@ function jsonBundle({ leaf, chain, findings, ready }: Bundle, now: Date) {
 }
 
 function say(bundles: readonly Bundle[], problems: readonly Problem[], now: Date, terminal: Terminal): void {
-  for (const bundle of bundles) terminal.write(`${bundleText(bundle, now)}\n`);
-  for (const problem of problems) terminal.complain(`${problemSentence(problem)}\n`);
+  for (const bundle of bundles) terminal.write(...bundleLines(bundle, now));
+  for (const problem of problems) terminal.complain(problemSentence(problem));
 }
 
-function bundleText({ leaf, chain, findings, ready }: Bundle, now: Date): string {
+function bundleLines({ leaf, chain, findings, ready }: Bundle, now: Date): readonly string[] {
   return [
     `${leaf.name}: ${ready ? 'nothing stands against it' : 'it can not be used as it is'}`,
     `  names   ${leaf.hostNames.join(', ') || 'none'}`,
     `  chain   ${chain.map(({ certificate }) => certificate.name).join(' < ')}`,
-    ...findings.map((finding) => findingText(finding, now)),
-  ].join('\n');
+    ...findings.flatMap((finding) => findingLines(finding, now)),
+  ];
 }
 
 /** What is with its code, why it matters and the fix: a line each. */
-function findingText(finding: Finding, now: Date): string {
+function findingLines(finding: Finding, now: Date): readonly string[] {
   const { what, why, fix } = findingInWords(finding, now);
   const lines = [`${what} (${finding.code})`, why, ...(fix === undefined ? [] : [fix])];
-  return lines.map((line, index) => `  ${(index === 0 ? finding.level : '').padEnd(6)}  ${line}`).join('\n');
+  return lines.map((line, index) => `  ${(index === 0 ? finding.level : '').padEnd(6)}  ${line}`);
 }

@@ -24,12 +24,12 @@ export async function runConvert(call: ConvertCall, terminal: Terminal): Promise
     if (!(error instanceof AppError)) throw error;
     report.problems.push(error.toProblem());
   }
-  if (call.json) terminal.write(`${JSON.stringify(jsonReport(report))}\n`);
+  if (call.json) terminal.write(JSON.stringify(jsonReport(report)));
   else {
     for (const { folder, files } of report.written) {
-      for (const { name, kind } of files) terminal.write(`${resolve(folder, name)}: ${PURPOSES[kind]}\n`);
+      for (const { name, kind } of files) terminal.write(`${resolve(folder, name)}: ${PURPOSES[kind]}`);
     }
-    for (const problem of report.problems) terminal.complain(`${problemSentence(problem)}\n`);
+    for (const problem of report.problems) terminal.complain(problemSentence(problem));
   }
   return report.problems.length > 0 ? 1 : 0;
 }
@@ -93,7 +93,7 @@ async function convertOne(
 function warnOf({ leaf, findings }: Bundle, format: OutputFormat, terminal: Terminal): void {
   if (format === 'der' || format === 'p7b') return;
   for (const finding of findings) {
-    if (finding.level === 'blocks') terminal.complain(`${leaf.name}: ${findingSentence(finding)}\n`);
+    if (finding.level === 'blocks') terminal.complain(`${leaf.name}: ${findingSentence(finding)}`);
   }
 }
 

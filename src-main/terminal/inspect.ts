@@ -1,9 +1,10 @@
+import { isDevelopmentOnly } from '../certificates/development/development-only';
 import type { Certificate, CertificateRequest, PrivateKey } from '../certificates/model';
 import { rfc4514 } from '../certificates/x509/names';
 import { verifySignature } from '../certificates/x509/verify-signature';
 import type { InspectCall } from './arguments';
 import { type ReadFile, readCliFile, readList, readPasswordFile } from './read-files';
-import { contentsSentences } from './sentences';
+import { contentsLines } from './sentences';
 import type { Terminal } from './terminal';
 
 /**
@@ -18,9 +19,9 @@ export async function runInspect(call: InspectCall, terminal: Terminal): Promise
   for (const file of wanted) {
     const read = await readCliFile({ path: file.path, password: file.password ?? password }, terminal);
     files.push(read);
-    if (!call.json) terminal.write(`${contentsSentences(read)}\n`);
+    if (!call.json) terminal.write(...contentsLines(read));
   }
-  if (call.json) terminal.write(`${JSON.stringify({ files: files.map((file) => jsonFile(file)) })}\n`);
+  if (call.json) terminal.write(JSON.stringify({ files: files.map((file) => jsonFile(file)) }));
   return files.some(({ problem }) => problem) ? 1 : 0;
 }
 
@@ -50,6 +51,7 @@ function jsonCertificate(certificate: Certificate) {
     selfSigned: certificate.selfIssued && verifySignature(certificate, certificate) !== 'invalid',
     signatureAlgorithm: certificate.signatureAlgorithm,
     publicKey,
+    ...(isDevelopmentOnly(certificate) && { developmentOnly: true }),
     ...(certificate.friendlyName !== undefined && { friendlyName: certificate.friendlyName }),
   };
 }

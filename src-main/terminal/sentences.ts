@@ -2,6 +2,7 @@ import { keyName } from '../certificates/checks/key-checks';
 import type { Finding } from '../../shared/certificates/finding';
 import { findingInWords } from '../../shared/certificates/finding-words';
 import type { Problem, ProblemCode } from '../../shared/problem';
+import { isDevelopmentOnly } from '../certificates/development/development-only';
 import type { Certificate } from '../certificates/model';
 import { displayName } from '../certificates/x509/names';
 import type { ReadFile } from './read-files';
@@ -19,7 +20,14 @@ export function findingSentence(finding: Finding): string {
 }
 
 /** What one file holds, a line for each thing in it. */
-export function contentsSentences({ path, format, certificates, privateKeys, requests, problem }: ReadFile): string {
+export function contentsLines({
+  path,
+  format,
+  certificates,
+  privateKeys,
+  requests,
+  problem,
+}: ReadFile): readonly string[] {
   return [
     `${path}: ${format}`,
     ...certificates.map((certificate) => `  certificate  ${certificateLine(certificate)}`),
@@ -28,12 +36,14 @@ export function contentsSentences({ path, format, certificates, privateKeys, req
     ),
     ...requests.map(({ subject, publicKey }) => `  request      ${displayName(subject)}, ${keyName(publicKey)}`),
     ...(problem ? [`  problem      ${problemSentence(problem)}`] : []),
-  ].join('\n');
+  ];
 }
 
-function certificateLine({ subject, issuer, dnsNames, ipAddresses, notAfter, publicKey }: Certificate): string {
+function certificateLine(certificate: Certificate): string {
+  const { subject, issuer, dnsNames, ipAddresses, notAfter, publicKey } = certificate;
   const names = [...dnsNames, ...ipAddresses].join(', ') || displayName(subject);
-  return `${names}, issued by ${displayName(issuer)}, until ${notAfter.slice(0, 10)}, ${keyName(publicKey)}`;
+  const flag = isDevelopmentOnly(certificate) ? ', for development only' : '';
+  return `${names}, issued by ${displayName(issuer)}, until ${notAfter.slice(0, 10)}, ${keyName(publicKey)}${flag}`;
 }
 
 const SENTENCES: Readonly<Record<ProblemCode, string>> = {

@@ -1,5 +1,6 @@
-/** What `latchkey help` prints. */
-export const usage = `Latchkey reads certificate files of any kind and writes the two that Azure needs.
+/** What `latchkey help` prints, a line each. */
+export const usage: readonly string[] =
+  `Latchkey reads certificate files of any kind and writes the two that Azure needs.
 
   latchkey inspect FILE... [--json] [--password-file F] [--list L]
       says what is in each file
@@ -20,5 +21,6 @@ export const usage = `Latchkey reads certificate files of any kind and writes th
   --include-root     puts the root certificate into the chain, too
   --force            replaces files that are there
 
-Without a password, on a terminal, it asks. Exit code: 0 done, 1 a problem with a file or a finding that blocks, 2 a wrong call.
-`;
+Without a password, on a terminal, it asks. Exit code: 0 done, 1 a problem with a file or a finding that blocks, 2 a wrong call.`.split(
+    '\n',
+  );

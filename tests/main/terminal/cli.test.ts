@@ -1,7 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  makeDevelopmentAuthority,
+  makeDevelopmentCertificate,
+} from '../../../src-main/certificates/development/make-certificate';
+import { parseHostName } from '../../../src-main/certificates/host-names/host-name';
+import { certificatesToPem } from '../../../src-main/certificates/pem';
+import { makePrivateKey } from '../../../src-main/certificates/private-key/make-private-key';
 import { runCli } from '../../../src-main/cli';
-import type { Terminal } from '../../../src-main/terminal/terminal';
+import { nodeTerminal, type Terminal } from '../../../src-main/terminal/terminal';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../../support/openssl';
 
 let factory: CertificateFactory;
@@ -20,9 +27,12 @@ afterAll(() => factory.remove());
 async function latchkey(args: readonly string[], typed?: string) {
   let output = '';
   let complaints = '';
+  const onto = (add: (text: string) => void) => ({ isTTY: false, write: (text: unknown) => (add(String(text)), true) });
   const terminal: Terminal = {
-    write: (text) => (output += text),
-    complain: (text) => (complaints += text),
+    ...nodeTerminal(
+      onto((text) => (output += text)),
+      onto((text) => (complaints += text)),
+    ),
     askPassword: async () => typed,
   };
   const code = await runCli(args, terminal);
@@ -112,11 +122,70 @@ describe('latchkey inspect', () => {
     });
   });
 
+  it('says of a certificate that was made for development that it is for nothing else', async () => {
+    const options = { hostNames: [parseHostName('localhost')], days: 1, now: new Date() };
+    const made = makeDevelopmentCertificate(await makePrivateKey('ec-p256'), options);
+    writeFileSync(path('made.pem'), certificatesToPem([made]));
+    const { output } = await latchkey(['inspect', path('made.pem'), path('leaf.crt')]);
+    const lines = output.split('\n').filter((line) => line.startsWith('  certificate'));
+    expect(lines).toEqual([
+      expect.stringMatching(/localhost, .*, for development only$/u),
+      expect.not.stringContaining('development'),
+    ]);
+    const { json } = await latchkey(['inspect', path('made.pem'), path('leaf.crt'), '--json']);
+    expect(json()).toMatchObject({ files: [{ certificates: [{ developmentOnly: true }] }, {}] });
+    expect(JSON.stringify(json()).match(/developmentOnly/gu)).toHaveLength(1);
+  });
+
   it('asks on a terminal where a password is needed, and shows it nowhere', async () => {
     const { code, output, complaints } = await latchkey(['inspect', path('server.pfx')], 'geheim');
     expect(code).toBe(0);
     expect(output).toContain('www.contoso.test, contoso.test, 10.0.0.7, issued by Contoso Issuing CA 3');
     expect(output + complaints).not.toContain('geheim');
+  });
+});
+
+describe('What a certificate is called', () => {
+  /** A line break with a line that looks like Latchkey's, the colour green, C1's CSI, and text that is turned around. */
+  const hostile = 'a\n  notes   faked\r\u001b[32m\u009b1m\u202eb';
+  const shown = String.raw`a\u000a  notes   faked\u000d\u001b[32m\u009b1m\u202eb`;
+  let certificate: string;
+
+  beforeAll(async () => {
+    const now = new Date();
+    const privateKey = await makePrivateKey('ec-p256');
+    const authority = makeDevelopmentAuthority(privateKey, { computer: hostile, now });
+    const hostNames = [parseHostName('www.contoso.test')];
+    const signer = { certificate: authority, privateKey };
+    const leaf = makeDevelopmentCertificate(await makePrivateKey('ec-p256'), { hostNames, days: 1, now, signer });
+    certificate = path('hostile.pem');
+    writeFileSync(certificate, certificatesToPem([leaf, authority]));
+  });
+
+  it.each(['inspect', 'check'])(
+    'begins no line in %s and commands no terminal: it is shown for what it is',
+    async (command) => {
+      const { output, complaints } = await latchkey([command, certificate]);
+      expect(output).toContain(shown);
+      // oxlint-disable-next-line no-control-regex -- control characters are exactly what is meant
+      expect(output + complaints).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
+      expect(output.split('\n').filter((line) => line.startsWith('  notes   faked'))).toEqual([]);
+    },
+  );
+
+  it.each(['inspect', 'check'])('comes out of the document of %s as it is', async (command) => {
+    const { output, json } = await latchkey([command, certificate, '--json']);
+    // oxlint-disable-next-line no-control-regex -- control characters are exactly what is meant
+    expect(output.trimEnd()).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/u);
+    expect(JSON.stringify(json())).toContain(JSON.stringify(hostile).slice(1, -1));
+  });
+
+  it('begins no line in what is complained of, where a file is called so', async () => {
+    const file = path('x\nlatchkey: all is well\u001b[0m.pem');
+    writeFileSync(file, '');
+    const { complaints } = await latchkey(['check', file]);
+    expect(complaints.split('\n')).toHaveLength(2);
+    expect(complaints).toContain(String.raw`x\u000alatchkey: all is well\u001b[0m.pem is empty.`);
   });
 });
 
