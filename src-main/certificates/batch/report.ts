@@ -81,8 +81,12 @@ function findingsInWords(
   return ofLevel.map((finding) => `${finding.certificate} (${finding.code}): ${explain(finding)}`).join(' ');
 }
 
-/** SECURITY: a spreadsheet runs what starts with one of these signs; a file may be named so. */
+/**
+ * SECURITY: a spreadsheet runs what starts with one of these signs, or with their wide forms; a file or a certificate may be
+ * named so. A line break in a name stays inside the quotes, and no name reads backwards.
+ */
 function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
+  const readable = text.replaceAll(/\p{Bidi_Control}/gu, '\uFFFD');
+  const harmless = /^[=+\-@\t\r\n＝＋－＠]/u.test(readable) ? `'${readable}` : readable;
   return `"${harmless.replaceAll('"', '""')}"`;
 }
