@@ -111,11 +111,18 @@ function remarks(format: OutputFormat, privateKey: PrivateKey | undefined): stri
   return isCertificateAlone(format, privateKey) ? 'The certificate only: its private key is not here.' : '';
 }
 
-/** What the checks say of a server's certificate. Nobody misses the key in a form that holds none. */
+/**
+ * What the checks say of a server's certificate. To convert one takes no key: that it is elsewhere is good to know, and
+ * nobody misses it in a form that holds none.
+ */
 function findingsOf(item: BatchItem, format: OutputFormat): BatchRow['findings'] {
   if (!('leaf' in item)) return [];
   const told = item.findings.filter(({ code }) => !(WITHOUT_KEY.has(format) && KEY_IS_NOT_HERE.has(code)));
-  return told.map((finding) => ({ ...finding, certificate: item.leaf.name }));
+  return told.map((finding) => ({
+    ...finding,
+    level: KEY_IS_NOT_HERE.has(finding.code) ? 'notes' : finding.level,
+    certificate: item.leaf.name,
+  }));
 }
 
 const KEY_IS_NOT_HERE: ReadonlySet<FindingCode> = new Set([

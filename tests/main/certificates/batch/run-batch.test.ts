@@ -184,15 +184,33 @@ describe('What the checks say of a converted certificate', () => {
   });
 
   it('does not miss the key in a form that holds none', async () => {
-    const result = await runBatch({ from, to, format: 'der', password: 'secret' }, ports());
-    expect(result.blocked).toBe(0);
-    await runBatch({ from, to, format: 'pem-pair', password: 'secret' }, ports());
-    const [other = []] = report('latchkey-report-2.csv').filter(([file]) => file === 'other.der');
-    expect(other.slice(3, 5)).toEqual([
-      'The certificate only: its private key is not here.',
-      'other.test (key-missing): key-missing',
-    ]);
+    await runBatch({ from, to, format: 'der', password: 'secret' }, ports());
+    const [other = []] = report().filter(([file]) => file === 'other.der');
+    expect(other.slice(1)).not.toContainEqual(expect.stringContaining('key-missing'));
   });
+
+  it.each([
+    ['key-missing', 'other.der', {}],
+    ['key-does-not-match', 'other.der', { 'another.key': 'leaf.key' }],
+    ['key-encrypted', 'other.der', { 'locked.pfx': 'server.pfx' }],
+  ] as const)(
+    'is no more than good to know where a certificate is converted without its key: %s',
+    async (code, name, others) => {
+      const folder = factory.path(code);
+      mkdirSync(folder);
+      writeFileSync(join(folder, name), readFileSync(join(from, name)));
+      for (const [other, source] of Object.entries(others)) writeFileSync(join(folder, other), factory.read(source));
+      expect(await runBatch({ from: folder, to, format: 'pem-pair' }, ports())).toMatchObject({ blocked: 0 });
+      const [row = []] = report().filter(([file]) => file === name);
+      expect(row.slice(1, 5)).toEqual([
+        'Converted',
+        'other.test.cert.pem',
+        'The certificate only: its private key is not here.',
+        '',
+      ]);
+      expect(row[6]).toContain(`other.test (${code}): ${code}`);
+    },
+  );
 });
 
 describe('A chain that the folder has no end of', () => {
