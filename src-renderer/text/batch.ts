@@ -13,6 +13,7 @@ export const batchWords = {
   password: 'Password of the files, if they have one',
   start: 'Convert',
   cancel: 'Stop',
+  stopping: 'Stopping… The file at hand is finished first.',
   cancelHint: 'Files that are written stay; the report says what was not looked at.',
   reading: (done: number, total: number, name: string) => `Reading ${done} of ${total}: ${name}`,
   writing: (done: number, total: number, name: string) => `Writing ${done} of ${total}: ${name}`,

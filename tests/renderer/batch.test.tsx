@@ -89,8 +89,15 @@ describe('the conversion of a folder', () => {
 
   it('asks main to stop, and then says that it stopped and what became of the files', async () => {
     const { bridge, user, end } = await startSlowly();
-    await user.click(await screen.findByRole('button', { name: 'Stop' }));
+    const stop = await screen.findByRole('button', { name: 'Stop' });
+    await user.click(stop);
+    expect(screen.getByRole('status').textContent).toBe('Stopping… The file at hand is finished first.');
+    expect(document.activeElement).toBe(stop);
+    act(() => bridge.send('batch.progress', { step: 'writing', done: 4, total: 5, name: 'a/server.pfx' }));
+    expect(screen.getByRole('status').textContent).toContain('Stopping…');
+    await user.click(stop);
     expect(bridge.requests('batch.cancel')).toEqual([{}]);
+    await expectAccessible();
     end(result({ cancelled: true, converted: 2, notConverted: 7, written: 4 }));
     const dialog = await screen.findByRole('dialog', { name: 'Stopped' });
     expect(within(dialog).getByRole('status').textContent).toBe('2 of 9 files converted, 4 files written.');

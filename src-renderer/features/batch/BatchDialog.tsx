@@ -28,7 +28,7 @@ export function BatchDialog(props: { readonly call: CallMain; readonly on: Liste
   return (
     <WorkDialog open={open} onClose={close}>
       {state.phase === 'asking' && <BatchForm state={state} store={store} onCancel={close} />}
-      {state.phase === 'running' && <Running progress={state.progress} onCancel={() => void store.cancel()} />}
+      {state.phase === 'running' && <Running state={state} onCancel={() => void store.cancel()} />}
       {state.phase === 'done' && (
         <Done result={state.result} problem={state.problem} onShow={() => void store.showFolder()} onDone={close} />
       )}
@@ -37,10 +37,10 @@ export function BatchDialog(props: { readonly call: CallMain; readonly on: Liste
 }
 
 function Running(props: {
-  readonly progress: Extract<BatchState, { phase: 'running' }>['progress'];
+  readonly state: Extract<BatchState, { phase: 'running' }>;
   readonly onCancel: () => void;
 }): ReactNode {
-  const { progress } = props;
+  const { progress, stopping } = props.state;
   const said = progress ? words[progress.step](progress.done, progress.total, progress.name) : words.starting;
   return (
     <DialogBody>
@@ -49,9 +49,12 @@ function Running(props: {
         <ProgressBar aria-label={words.title} {...(progress ? { value: progress.done, max: progress.total } : {})} />
         <p>{said}</p>
         <p>{words.cancelHint}</p>
+        <p role="status">{stopping ? words.stopping : ''}</p>
       </DialogContent>
       <DialogActions>
-        <Button onClick={props.onCancel}>{words.cancel}</Button>
+        <Button disabledFocusable={stopping} onClick={props.onCancel}>
+          {words.cancel}
+        </Button>
       </DialogActions>
     </DialogBody>
   );

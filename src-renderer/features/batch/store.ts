@@ -31,6 +31,8 @@ export type BatchState =
       readonly phase: 'running';
       readonly form: BatchForm;
       readonly progress: EventPayload<'batch.progress'> | undefined;
+      /** Asked to stop: the file at hand is finished first. */
+      readonly stopping: boolean;
     }
   | {
       readonly phase: 'done';
@@ -87,7 +89,7 @@ export function createBatchStore(call: CallMain): BatchStore {
       const encrypts = outputWords[format].needsPassword;
       const missingPassword = encrypts ? newPasswordProblem(newPassword, repeated) : undefined;
       if (missingPassword !== undefined) return enter({ ...asking(form), missingPassword });
-      enter({ phase: 'running', form, progress: undefined });
+      enter({ phase: 'running', form, progress: undefined, stopping: false });
       const outcome = await call('batch.run', {
         from,
         to,
@@ -100,7 +102,12 @@ export function createBatchStore(call: CallMain): BatchStore {
       if (outcome.ok) enter({ phase: 'done', form: emptied, result: outcome.value });
       else enter({ ...asking(form), problem: outcome.problem });
     },
-    cancel: async () => void (await call('batch.cancel', {})),
+    cancel: async () => {
+      const now = state.getState();
+      if (now.phase !== 'running' || now.stopping) return;
+      enter({ ...now, stopping: true });
+      await call('batch.cancel', {});
+    },
     progress: (progress) => {
       const now = state.getState();
       if (now.phase === 'running') enter({ ...now, progress });
