@@ -37,6 +37,8 @@ export const problemCodes = [
   'certificate.zip-encrypted',
   'certificate.zip-method',
   'certificate.zip-too-large',
+  /** More files in it than Latchkey opens. Facts: `limit`. */
+  'certificate.zip-too-many',
   // Facts: hostName (as typed), reason: empty, characters, label-length, length, wildcard, numeric, address.
   'host-name.invalid',
   // Facts: address, reason: offline, timeout, too-large, status, refused, not-http.

@@ -26,7 +26,7 @@ export function createZipRoom(): ZipRoom {
 /**
  * Lists the files of a ZIP in the order of its central directory (APPNOTE.TXT section 4.3). Folders, and what systems and
  * authorities put beside certificates, are left out. An entry is unpacked when it is asked for.
- * @throws {AppError} `certificate.zip-too-large` and `certificate.damaged`
+ * @throws {AppError} `certificate.zip-too-large`, `certificate.zip-too-many` and `certificate.damaged`
  */
 export function openZip(bytes: Uint8Array, room: ZipRoom): readonly ZipEntry[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -36,7 +36,8 @@ export function openZip(bytes: Uint8Array, room: ZipRoom): readonly ZipEntry[] {
     // that share their packed bytes, as only a file made to exhaust a program has them, add up to more than the file.
     room.bytes -= headers.reduce((sum, { size }) => sum + size, 0);
     room.entries -= headers.length;
-    if (room.bytes < 0 || room.entries < 0) throw new AppError('certificate.zip-too-large');
+    if (room.entries < 0) throw new AppError('certificate.zip-too-many', { limit: MAXIMUM_ENTRIES });
+    if (room.bytes < 0) throw new AppError('certificate.zip-too-large');
     if (headers.reduce((sum, { packedSize }) => sum + packedSize, 0) > zip.length) throw damaged();
     return headers.map((header) => ({ name: header.name, unpack: () => unpackEntry(zip, header) }));
   } catch (cause) {

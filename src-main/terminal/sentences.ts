@@ -80,6 +80,8 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
     '{name} is a ZIP whose files are encrypted: unpack it with its password, and name the files.',
   'certificate.zip-method': '{name} is a ZIP packed in an unusual way: unpack it, and name the files.',
   'certificate.zip-too-large': '{name} is a ZIP with too much in it: unpack it, and name the certificate files.',
+  'certificate.zip-too-many':
+    '{name} is a ZIP with more than {limit} files in it: unpack it, and name the certificate files.',
   'host-name.invalid': '"{hostName}" is no host name ({reason}).',
   'issuer.not-downloaded': 'Nothing was downloaded from {address} ({reason}).',
   'issuer.not-a-certificate': 'What {address} sends is no certificate.',

@@ -173,6 +173,11 @@ const words = {
     causes: ['Certificates are small; most of it is something else.'],
     next: 'Unpack it, and drop the certificate files here.',
   }),
+  'certificate.zip-too-many': (facts) => ({
+    title: `${name(facts)} was not opened: there are too many files in it.`,
+    causes: [`Latchkey opens ${limit(facts)} of a ZIP. Certificates come in a few; most of these are something else.`],
+    next: 'Unpack it, and drop the certificate files here.',
+  }),
   'host-name.invalid': (facts) => ({
     title: `${hostName(facts)} is not a host name.`,
     causes: [hostNameReasons[fact(facts, 'reason', '')] ?? 'It has characters that host names cannot have.'],

@@ -187,9 +187,15 @@ describe('A ZIP that is not what it says', () => {
     expect(await readFileContents(zip, undefined)).toMatchObject({ certificates: [], problem: tooLarge });
   });
 
-  it('is too large with more than 2,000 entries', async () => {
+  it('has too many entries where there are more than 2,000, those of the ZIPs inside it counted', async () => {
     const files = Object.fromEntries(Array.from({ length: 2001 }, (_, index) => [`n${index}`, new Uint8Array()]));
-    expect((await read(files)).problem).toEqual(tooLarge);
+    const tooMany = { code: 'certificate.zip-too-many', facts: { limit: 2000 } };
+    expect((await read(files)).problem).toEqual(tooMany);
+    const half = zipSync(Object.fromEntries(Object.entries(files).slice(1000)));
+    expect(await read({ 'www.crt': leaf, 'a.zip': half, 'b.zip': half })).toMatchObject({
+      certificates: [{}],
+      problem: tooMany,
+    });
   });
 
   it('shares one limit with the ZIPs inside it', async () => {
