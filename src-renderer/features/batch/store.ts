@@ -52,23 +52,17 @@ export interface BatchStore {
   showFolder(): Promise<void>;
 }
 
+const empty: BatchForm = {
+  from: undefined,
+  to: undefined,
+  format: 'pem-pair',
+  password: '',
+  newPassword: '',
+  repeated: '',
+};
+
 /** Makes the store of one conversion. */
 export function createBatchStore(call: CallMain): BatchStore {
-  const empty: BatchForm = {
-    from: undefined,
-    to: undefined,
-    format: 'pem-pair',
-    password: '',
-    newPassword: '',
-    repeated: '',
-  };
-  const asking = (form: BatchForm): Extract<BatchState, { phase: 'asking' }> => ({
-    phase: 'asking',
-    form,
-    missing: undefined,
-    missingPassword: undefined,
-    problem: undefined,
-  });
   const state = createStore<BatchState>(() => asking(empty));
   const enter = (next: BatchState): void => state.setState(next, true);
   const edit = (change: Partial<BatchForm>): void => enter(asking({ ...state.getState().form, ...change }));
@@ -119,4 +113,8 @@ export function createBatchStore(call: CallMain): BatchStore {
       if (!outcome.ok) enter({ ...now, problem: outcome.problem });
     },
   };
+}
+
+function asking(form: BatchForm): Extract<BatchState, { phase: 'asking' }> {
+  return { phase: 'asking', form, missing: undefined, missingPassword: undefined, problem: undefined };
 }
