@@ -36,7 +36,7 @@ const words = {
   }),
   'key-other-format': (facts) => ({
     what: `${fact(facts, 'fileName', 'The key file')} holds a key in a form that servers do not read.`,
-    why: 'Azure and nginx read keys as PEM.',
+    why: 'They read keys as PEM.',
     fix: 'Convert it to PEM or PFX, and add the result.',
   }),
   'key-type-unsupported': (facts) => ({
@@ -163,7 +163,7 @@ const words = {
   }),
   'root-left-out': (facts) => ({
     what: `The root certificate ${fact(facts, 'name', '')} will be left out.`.replace('  ', ' '),
-    why: 'Azure does not need it: clients have their own copy.',
+    why: `${servers(facts).name} does not need it: clients have their own copy.`,
   }),
   'self-signed': () => ({
     what: 'This certificate is self-signed: for development only.',

@@ -69,7 +69,7 @@ export const findingCodes = [
   'name-constraints',
   /** A critical extension that clients must understand and don't. Facts: `oid`, `name`. */
   'critical-extension-unknown',
-  /** Facts: `name`. */
+  /** Facts: `name`, `target`. */
   'root-left-out',
   /** It vouches for itself. */
   'self-signed',

@@ -183,6 +183,12 @@ describe('findings', () => {
     expect(`${what} ${why} ${fix}`).not.toMatch(/button|\blist above|\bcard\b|\badd it here\b|when you save/u);
   });
 
+  it.each(findingCodes)('%s does not speak of Azure where the service runs on this computer', (code) => {
+    const facts = { ...allFacts, target: 'this-computer' };
+    const { what, why, fix = '' } = findingInWords({ code, level: 'blocks', facts }, now);
+    expect(`${what} ${why} ${fix}`).not.toContain('Azure');
+  });
+
   it('say where an issuer that is missing can be had', () => {
     const facts = { missing: 'Issuing CA 3', address: 'http://pki.contoso.com/ca3.crt' };
     const { fix } = findingInWords({ code: 'chain-incomplete', level: 'blocks', facts }, now);

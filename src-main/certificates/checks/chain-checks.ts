@@ -4,10 +4,10 @@ import { EXTENSION } from '../x509/extensions';
 import { displayName } from '../x509/names';
 import { issuerAddressOf, policiesOf } from '../x509/usage';
 import { verifySignature } from '../x509/verify-signature';
-import type { Checked } from './checked';
+import type { Checked, CheckOptions } from './checked';
 
 /** What is against the chain (RFC 5280 section 6), and what was put right in it. */
-export function checkChain(checked: Checked): readonly Finding[] {
+export function checkChain(checked: Checked, options: CheckOptions): readonly Finding[] {
   const { chain, leafIsSelfSigned } = checked;
   return [
     ...chain.violations.map(({ code, facts }) => ({ code, level: 'blocks', facts: { ...facts } }) as const),
@@ -18,7 +18,7 @@ export function checkChain(checked: Checked): readonly Finding[] {
     ...unverified(checked),
     ...crossSigned(checked),
     ...asGiven(checked),
-    ...rootLeftOut(checked),
+    ...rootLeftOut(checked, options),
   ];
 }
 
@@ -103,7 +103,10 @@ function asGiven({ given, chain, leaves }: Checked): readonly Finding[] {
   ];
 }
 
-function rootLeftOut({ chain, hasRoot }: Checked): readonly Finding[] {
+function rootLeftOut({ chain, hasRoot }: Checked, { target }: CheckOptions): readonly Finding[] {
   const root = hasRoot ? chain.certificates.at(-1) : undefined;
-  return root ? [{ code: 'root-left-out', level: 'notes', facts: { name: displayName(root.subject) } }] : [];
+  if (!root) return [];
+  return [
+    { code: 'root-left-out', level: 'notes', facts: { name: displayName(root.subject), ...(target && { target }) } },
+  ];
 }

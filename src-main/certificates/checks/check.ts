@@ -16,7 +16,7 @@ export function checkCertificate(checked: Checked, options: CheckOptions): reado
     ...checkKeys(checked, options),
     ...checkNames(checked, options),
     ...checkDates(checked, options),
-    ...checkChain(checked),
+    ...checkChain(checked, options),
     ...checkUse(checked),
   ];
   const codes = new Set(all.map(({ code }) => code));

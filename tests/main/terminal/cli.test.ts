@@ -218,6 +218,14 @@ describe('latchkey check', () => {
     });
   });
 
+  it.each([
+    [[], 'Azure does not need it: clients have their own copy.'],
+    [['--target', 'this-computer'], 'The gateway on this computer does not need it: clients have their own copy.'],
+  ])('speaks of the target that was named: %j', async (target, sentence) => {
+    const { output } = await latchkey(['check', ...files(), ...target]);
+    expect(output.split('\n').map((line) => line.trim())).toContain(sentence);
+  });
+
   it('answers 1 and names the nearest names where the host name is not covered', async () => {
     const { code, output } = await latchkey(['check', ...files(), '--host', 'api.contoso.test']);
     expect(code).toBe(1);
