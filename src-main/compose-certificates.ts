@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { findingInWords } from '../shared/certificates/finding-words';
 import { developmentDays } from '../shared/development/contract';
-import type { EventPayload } from '../shared/ipc/contract';
 import { Batch } from './certificates/batch/batch';
 import { DevelopmentDesk } from './certificates/development/development-desk';
 import { RememberedIssuers } from './certificates/issuers/remembered-issuers';
 import { KeysAtRisk } from './certificates/keys-at-risk';
 import { CertificateLibrary } from './certificates/library/certificate-library';
 import { judgeChain } from './certificates/library/judge-chain';
+import { watchDue } from './certificates/library/watch-due';
 import { RequestDesk } from './certificates/requests/request-desk';
 import { WorkerPool } from './certificates/worker-pool';
 import type { Keeping } from './certificates/workshop/keeping';
@@ -40,10 +40,11 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
   const pool = new WorkerPool(ports.workers.certificates);
   const remembered = new RememberedIssuers(openRememberedFile(join(dataFolder, 'remembered-certificates.pem')));
   const atRisk = new KeysAtRisk();
-  const kept = { store, write: writeFileAtomically, chosen };
   const requests: RequestDesk = composeRequests(ports, atRisk, () => keysIn(library));
   const library: CertificateLibrary = new CertificateLibrary({
-    ...kept,
+    store,
+    chosen,
+    write: writeFileAtomically,
     showFolder: ports.showInFolder,
     open: (name, certificates) => workshop.addKept(name, certificates),
     judge: (judged, hostName, target) => judgeChain(judged, hostName, target, pool),
@@ -55,9 +56,8 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
       void workshop.rearrange();
     },
   });
-  const changed = (payload: EventPayload<'development.changed'>): void =>
-    send({ name: 'development.changed', payload });
-  const development = new DevelopmentDesk({ ...kept, library, computer: ports.computer, changed });
+  watchLibrary(library, ports);
+  const development = composeDevelopment(ports, library);
   const workshop: CertificateWorkshop = new CertificateWorkshop({
     reader: pool,
     write: writeFileAtomically,
@@ -74,6 +74,25 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
   const batch = composeBatch(pool, remembered, ports);
   const keysAtRisk = () => atRisk.names();
   return { batch, certificates: workshop, development, issuers, library, requests, keysAtRisk };
+}
+
+function composeDevelopment({ store, chosen, computer, send }: Parts, library: CertificateLibrary): DevelopmentDesk {
+  return new DevelopmentDesk({
+    store,
+    write: writeFileAtomically,
+    chosen,
+    library,
+    computer,
+    changed: (payload) => send({ name: 'development.changed', payload }),
+  });
+}
+
+function watchLibrary(library: CertificateLibrary, { send, log }: Parts): void {
+  watchDue({
+    list: () => library.list(),
+    changed: (payload) => send({ name: 'library.changed', payload }),
+    unexpected: log.unexpected,
+  });
 }
 
 function composeRequests(

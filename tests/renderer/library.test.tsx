@@ -280,6 +280,9 @@ describe('what is to be renewed', () => {
     expect(bridge.requests('library.list')).toHaveLength(0);
     await act(() => vi.advanceTimersByTimeAsync(2000));
     expect(button(/^Library\s*1 certificate to renew$/u)).toBeTruthy();
+    const later = [entry({ due: true }), entry({ id: 'b', due: true })];
+    act(() => bridge.send('library.changed', { keeping: 'keyring', entries: later, leftOut: [] }));
+    expect(button(/^Library\s*2 certificates to renew$/u)).toBeTruthy();
     act(() => bridge.send('library.changed', { keeping: 'keyring', entries: [], leftOut: [] }));
     expect(button('Library')).toBeTruthy();
   });
