@@ -90,11 +90,12 @@ describe('the conversion of a folder', () => {
   it('asks main to stop, and then says that it stopped and what became of the files', async () => {
     const { bridge, user, end } = await startSlowly();
     const stop = await screen.findByRole('button', { name: 'Stop' });
+    const running = within(screen.getByRole('dialog', { name: 'Convert a folder' }));
     await user.click(stop);
-    expect(screen.getByRole('status').textContent).toBe('Stopping… The file at hand is finished first.');
+    expect(running.getByRole('status').textContent).toBe('Stopping… The file at hand is finished first.');
     expect(document.activeElement).toBe(stop);
     act(() => bridge.send('batch.progress', { step: 'writing', done: 4, total: 5, name: 'a/server.pfx' }));
-    expect(screen.getByRole('status').textContent).toContain('Stopping…');
+    expect(running.getByRole('status').textContent).toContain('Stopping…');
     await user.click(stop);
     expect(bridge.requests('batch.cancel')).toEqual([{}]);
     await expectAccessible();
