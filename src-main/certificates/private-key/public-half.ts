@@ -2,6 +2,7 @@ import { AppError } from '../../app-error';
 import { Asn1Error, childrenOf, type Element, isContext, isUniversal, readElement, TAG } from '../asn1/ber';
 import { derBitString, derRsaAlgorithm, derSequence, derUnsigned } from '../asn1/der-writer';
 import { bitStringOf, octetsOf, oidOf, sequenceOf, smallIntegerOf, magnitudeOf, toBigInt } from '../asn1/values';
+import { calculateOnce } from './calculate-once';
 import type { PrivateKeyInfo } from './private-key-info';
 
 /** How the public half follows from a private key, for each algorithm. Answers the BIT STRING's octets. */
@@ -42,8 +43,10 @@ async function publicOctets(key: PrivateKeyInfo): Promise<Uint8Array> {
 }
 
 async function postQuantum(key: PrivateKeyInfo): Promise<Uint8Array> {
-  const { postQuantumPublicKey } = await import('./post-quantum');
-  return postQuantumPublicKey(key);
+  return calculateOnce(key.algorithm, key.key, async () => {
+    const { postQuantumPublicKey } = await import('./post-quantum');
+    return postQuantumPublicKey(key);
+  });
 }
 
 function rsa({ key }: PrivateKeyInfo): Uint8Array {
@@ -57,24 +60,27 @@ function rsa({ key }: PrivateKeyInfo): Uint8Array {
 /** FIPS 186-4 ends at 3,072 bits; a number of a megabyte would keep the calculation busy for days. */
 const MAXIMUM_DSA_OCTETS = 2048;
 
-function dsa({ key, parameters }: PrivateKeyInfo): Uint8Array {
+async function dsa({ key, algorithm, parameters }: PrivateKeyInfo): Promise<Uint8Array> {
   const octets = sequenceOf(parameters).map((number) => magnitudeOf(number));
   const secret = magnitudeOf(readElement(key));
   if ([...octets, secret].some(({ length }) => length > MAXIMUM_DSA_OCTETS)) throw new Asn1Error('DSA key too large');
   const [p, , g] = octets.map(toBigInt);
   if (!p || !g) throw new Asn1Error('DSA parameters incomplete');
-  return derUnsigned(toOctets(powerModulo(g, toBigInt(secret), p)));
+  return calculateOnce(algorithm, secret, () => derUnsigned(toOctets(powerModulo(g, toBigInt(secret), p))));
 }
 
-async function ellipticCurve({ key, parameters }: PrivateKeyInfo): Promise<Uint8Array> {
+async function ellipticCurve({ key, algorithm, parameters }: PrivateKeyInfo): Promise<Uint8Array> {
   const [version, scalar, ...optional] = sequenceOf(readElement(key));
   smallIntegerOf(version);
   const inner = optional.find((field) => isContext(field, 0));
   if (inner && !sameCurve(childrenOf(inner)[0], parameters)) throw new Asn1Error('EC key with two different curves');
   const included = optional.find((field) => isContext(field, 1));
   if (included) return bitStringOf(childrenOf(included)[0]);
-  const { ellipticPublicPoint } = await import('./elliptic-point');
-  return ellipticPublicPoint(octetsOf(scalar), parameters);
+  const secret = octetsOf(scalar);
+  return calculateOnce(algorithm, secret, async () => {
+    const { ellipticPublicPoint } = await import('./elliptic-point');
+    return ellipticPublicPoint(secret, parameters);
+  });
 }
 
 function sameCurve(one: Element | undefined, other: Element | undefined): boolean {
@@ -84,13 +90,13 @@ function sameCurve(one: Element | undefined, other: Element | undefined): boolea
 
 /** RFC 8410: the key is an OCTET STRING in the OCTET STRING, and the public half is computed from it. */
 async function edwards(
-  { key }: PrivateKeyInfo,
+  { key, algorithm }: PrivateKeyInfo,
   curve: () => Promise<{ getPublicKey(secretKey: Uint8Array): Uint8Array; lengths: { secretKey?: number } }>,
 ): Promise<Uint8Array> {
   const secret = octetsOf(readElement(key));
   const { getPublicKey, lengths } = await curve();
   if (secret.length !== lengths.secretKey) throw new Asn1Error('key of the wrong length');
-  return getPublicKey(secret);
+  return calculateOnce(algorithm, secret, () => getPublicKey(secret));
 }
 
 function toOctets(value: bigint): Buffer {
