@@ -16,6 +16,7 @@ test.beforeAll(async () => {
   factory = createCertificateFactory();
   const { leaf } = makeUsualChain(factory);
   factory.makePfx('server.pfx', leaf, { password: 'x' });
+  factory.make('ended', { subject: '/CN=ended.test', extensions: ['subjectAltName=DNS:ended.test'], days: -1 });
   writeFileSync(factory.path('download.pfx'), '<!DOCTYPE html><html></html>');
   writeFileSync(factory.path('damaged.crt'), factory.read('leaf.crt').subarray(0, 400));
   emulator = await startEmulatorProgram();
@@ -34,6 +35,11 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
   'the first page': async ({ page }) => {
     await page.getByRole('navigation').getByRole('button', { name: 'Secure a service' }).click();
     await expect(page.getByRole('button', { name: /^Try it on this computer/u })).toBeVisible();
+  },
+  'the first page, with a service on a development certificate': async ({ page }) => {
+    await atDeploy(page);
+    await page.getByRole('navigation').getByRole('button', { name: 'Secure a service' }).click();
+    await expect(page.getByText('Development only', { exact: true })).toBeVisible();
   },
   'no services': async ({ page }) => {
     await goTo(page, 'Services');
@@ -122,8 +128,8 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
   'a batch that has run': async ({ page, folder, chooseFolder }) => {
     const from = join(folder, 'delivery');
     mkdirSync(from);
-    // Without the intermediate and with a file that is none: the summary has something to say.
-    for (const name of ['leaf.crt', 'damaged.crt']) writeFileSync(join(from, name), factory.read(name));
+    // One that has ended and a file that is none: the summary has something to say.
+    for (const name of ['ended.crt', 'damaged.crt']) writeFileSync(join(from, name), factory.read(name));
     await page.getByRole('button', { name: 'Convert a folder…' }).click();
     await chooseFolder(from);
     await page.getByRole('button', { name: 'Folder to read: Choose…' }).click();
@@ -140,7 +146,7 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
     await page.getByRole('button', { name: 'Make request' }).click();
     // No keyring is on these tests' bus: the key is offered as a file first.
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByRole('heading', { name: 'api.contoso.test' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'api.contoso.test', exact: true })).toBeVisible();
   },
   'the key of a new request, offered where there is no keyring': async ({ page }) => {
     await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click();
@@ -160,9 +166,23 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
     await page.getByRole('navigation').getByRole('button', { name: 'Library' }).click();
     await page.getByRole('button', { name: 'Make the authority' }).click();
     await page.getByText('How to trust it').click();
+    await page.getByLabel('System or browser').selectOption('Chrome, Edge and Chromium on Linux');
     await page.getByRole('button', { name: 'Make a development certificate…' }).click();
     await page.getByRole('button', { name: 'Make', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'localhost' })).toBeVisible();
+  },
+  'the details of a development certificate, which the library has in part': async ({ page }) => {
+    await dropFiles(page, ...['leaf.crt', 'intermediate.crt'].map((name) => factory.path(name)));
+    await page.getByRole('button', { name: 'Keep in library' }).click();
+    await dropFiles(page, factory.path('leaf.key'));
+    await goTo(page, 'Library');
+    await page.getByRole('button', { name: 'Make the authority' }).click();
+    await page.getByRole('button', { name: 'Make a development certificate…' }).click();
+    await page.getByRole('button', { name: 'Make', exact: true }).click();
+    await page.getByRole('button', { name: 'Open localhost' }).click();
+    await expect(page.getByRole('button', { name: 'Update in library' })).toBeVisible();
+    await page.getByRole('button', { name: 'Details' }).last().click();
+    await expect(page.getByText('Serial number')).toBeVisible();
   },
   'a new development certificate': async ({ page }) => {
     await page.getByRole('navigation').getByRole('button', { name: 'Library' }).click();

@@ -137,9 +137,13 @@ test('a development certificate says what it is everywhere, and ends in files th
   await page.getByRole('button', { name: 'Make a development certificate…' }).click();
   await page.getByRole('button', { name: 'Make', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'localhost' })).toBeVisible();
-  await expect(page.getByText('Development only', { exact: true })).toHaveCount(2);
+  // The authority, the certificate, and the authority once more in its chain.
+  await expect(page.getByText('Development only', { exact: true })).toHaveCount(3);
   await page.getByRole('button', { name: 'Open localhost' }).click();
   await expect(page.getByText('Latchkey made this certificate for development only.')).toBeVisible();
+  await page.getByRole('button', { name: 'Details' }).click();
+  const looked = page.getByRole('group', { name: 'Certificate of the chain' }).getByRole('button');
+  await expect(looked).toHaveText([/^localhost\s+Development only$/u, /authority of .*\s+Development only$/u]);
   await saveTwoGoodFiles(latchkey, factory, { name: 'localhost.development-only' });
   const saved = join(folder, 'localhost.development-only.cert.pem');
   expect(factory.openssl('x509', '-in', saved, '-noout', '-subject')).toMatch(/OU = .*development/iu);
