@@ -36,11 +36,6 @@ const states: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = 
     await page.getByRole('navigation').getByRole('button', { name: 'Secure a service' }).click();
     await expect(page.getByRole('button', { name: /^Try it on this computer/u })).toBeVisible();
   },
-  'the first page, with a service on a development certificate': async ({ page }) => {
-    await atDeploy(page);
-    await page.getByRole('navigation').getByRole('button', { name: 'Secure a service' }).click();
-    await expect(page.getByText('Development only', { exact: true })).toBeVisible();
-  },
   'no services': async ({ page }) => {
     await goTo(page, 'Services');
     await expect(page.getByText(/^There is none yet/u)).toBeVisible();

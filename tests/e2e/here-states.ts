@@ -55,6 +55,11 @@ async function underWay(page: Page): Promise<void> {
 
 /** The states of the pages for services on this computer, and how a user gets to each. */
 export const hereStates: Readonly<Record<string, (latchkey: Latchkey) => Promise<void>>> = {
+  'the first page, with a service on a development certificate': async ({ page }) => {
+    await atDeploy(page);
+    await page.getByRole('navigation').getByRole('button', { name: 'Secure a service' }).click();
+    await expect(page.getByText('Development only', { exact: true })).toBeVisible();
+  },
   'where a new service is to run': async ({ page }) => {
     await begin(page, /^Secure a web service/u);
     await expect(page.getByRole('heading', { name: 'Where does it run?' })).toBeVisible();
