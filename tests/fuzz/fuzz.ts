@@ -2,10 +2,11 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { hasCorpus } from '../support/corpus';
-import { type Offence, replay, saveOffence } from './offences';
-import { makeInput, type Seed } from './make-input';
+import { type Input, makeInput, type Seed } from './make-input';
+import { inMegabytes, MEMORY, peakMemory } from './memory';
+import { isTooLargeAlone, type Offence, replay, saveOffence } from './offences';
 import { print } from './print';
-import { startWorker, type WorkerEnd } from './run-worker';
+import { type Allowed, startWorker, type WorkerEnd } from './run-worker';
 import { corpusSeeds, madeSeeds } from './seeds';
 
 const { values } = parseArgs({
@@ -16,13 +17,15 @@ const { values } = parseArgs({
     replay: { type: 'string' },
     /** Where offending inputs are put. */
     folder: { type: 'string', default: '.cache/fuzz' },
+    /** What one input may use, to look for the largest below what is allowed. */
+    megabytes: { type: 'string', default: String(MEMORY / 2 ** 20) },
   },
 });
 
-/** Milliseconds after which an input counts as a hang. */
-const HANG = 2000;
+/** An input that takes longer counts as a hang. */
+const ALLOWED: Allowed = { time: 2000, memory: Number(values.megabytes) * 2 ** 20 };
 
-process.exitCode = (values.replay === undefined ? await run() : await replay(values.replay, HANG)) ? 0 : 1;
+process.exitCode = (values.replay === undefined ? await run() : await replay(values.replay, ALLOWED)) ? 0 : 1;
 
 async function run(): Promise<boolean> {
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32));
@@ -37,20 +40,27 @@ async function run(): Promise<boolean> {
   const ends = await Promise.all(
     Array.from({ length: cores }, (_, first) => work({ seeds, seed, first, step: cores, end: inputs, until })),
   );
-  const offences = ends.flatMap((end) => end.offences);
+  const input = (index: number): Input => makeInput(seeds, seed, index);
   const done = ends.reduce((sum, end) => sum + end.done, 0);
-  const slowest = ends.map((end) => end.slowest).toSorted((one, other) => other.milliseconds - one.milliseconds)[0];
   const rate = done / ((Date.now() - started) / 1000);
-  const peak = process.resourceUsage().maxRSS / 1024;
-  print(`fuzz: ${done} inputs, ${rate.toFixed(0)} a second; peak memory ${peak.toFixed(0)} MB for ${cores} workers`);
-  if (slowest) {
-    const { from } = makeInput(seeds, seed, slowest.index);
-    print(`fuzz: slowest input ${slowest.index}, ${slowest.milliseconds.toFixed(0)} ms, from ${from}`);
-  }
-  for (const offence of firstOfEach(offences))
-    saveOffence(values.folder, makeInput(seeds, seed, offence.index), offence);
-  print(`fuzz: ${offences.length === 0 ? 'nothing found' : `${offences.length} offences`}`);
-  return offences.length === 0;
+  const peak = inMegabytes(peakMemory());
+  print(`fuzz: ${done} inputs, ${rate.toFixed(0)} a second; peak memory ${peak} for ${cores} workers`);
+  const slowest = ends.map((end) => end.slowest).reduce((a, b) => (a.milliseconds > b.milliseconds ? a : b));
+  const largest = ends.map((end) => end.largest).reduce((a, b) => (a.bytes > b.bytes ? a : b));
+  print(
+    `fuzz: slowest input ${slowest.index}, ${slowest.milliseconds.toFixed(0)} ms, from ${input(slowest.index).from}`,
+  );
+  print(
+    `fuzz: most memory at input ${largest.index}, ${inMegabytes(largest.bytes)}, from ${input(largest.index).from}`,
+  );
+  const offences = ends.flatMap((end) => end.offences);
+  for (const offence of firstOfEach(offences)) saveOffence(values.folder, input(offence.index), offence);
+  const tooLarge = ends
+    .flatMap((end) => end.suspects)
+    .filter((index) => isTooLargeAlone(values.folder, input(index), index, ALLOWED));
+  const found = offences.length + tooLarge.length;
+  print(`fuzz: ${found === 0 ? 'nothing found' : `${found} offences`}`);
+  return found === 0;
 }
 
 /** Starts workers one after the other until one gets to the end: each that is lost goes on behind the input that it was lost to. */
@@ -64,13 +74,17 @@ async function work(share: {
 }): Promise<Omit<WorkerEnd, 'lostTo'>> {
   let [first, done] = [share.first, 0];
   const offences: Offence[] = [];
-  let slowest = { index: 0, milliseconds: 0 };
+  const suspects: number[] = [];
+  let slowest = { index: first, milliseconds: 0 };
+  let largest = { index: first, bytes: 0 };
   for (;;) {
-    const end = await startWorker({ ...share, first }, HANG);
+    const end = await startWorker({ ...share, first }, ALLOWED);
     done += end.done;
     offences.push(...end.offences);
+    suspects.push(...end.suspects);
     if (end.slowest.milliseconds > slowest.milliseconds) ({ slowest } = end);
-    if (end.lostTo === undefined) return { done, offences, slowest };
+    if (end.largest.bytes > largest.bytes) ({ largest } = end);
+    if (end.lostTo === undefined) return { done, offences, suspects, slowest, largest };
     first = end.lostTo + share.step;
   }
 }

@@ -10,6 +10,8 @@ export interface WorkerOrders {
   readonly end: number;
   /** Milliseconds since 1970; no input is begun later. */
   readonly until: number;
+  /** Bytes from which on it tells of every input that uses as much. */
+  readonly suspicious: number;
   /** Where it says what it is at: see `CLOCK`. */
   readonly clock: SharedArrayBuffer;
 }
@@ -22,9 +24,12 @@ export const CLOCK = {
   begun: 1,
   /** Inputs done. */
   done: 2,
+  /** What memory the process had when the input was begun, in bytes. */
+  resident: 3,
 } as const;
 
 /** What a worker says; at its end it says nothing and exits. */
 export type Report =
   | { readonly what: 'failed'; readonly index: number; readonly error: string }
-  | { readonly what: 'slowest'; readonly index: number; readonly milliseconds: number };
+  | { readonly what: 'slowest'; readonly index: number; readonly milliseconds: number }
+  | { readonly what: 'memory'; readonly index: number; readonly bytes: number };
