@@ -10,7 +10,7 @@ import { root, run } from './say.mjs';
  */
 const LOWERED = [
   { file: 'encryption/limits.ts', from: 'MAXIMUM_ITERATIONS = 10_000_000', to: 'MAXIMUM_ITERATIONS = 2500' },
-  { file: 'encryption/scrypt.ts', from: 'MAXIMUM_MEMORY = 2 ** 30', to: 'MAXIMUM_MEMORY = 2 ** 24' },
+  { file: 'encryption/scrypt.ts', from: 'MAXIMUM_MEMORY = 2 ** 28', to: 'MAXIMUM_MEMORY = 2 ** 24' },
 ];
 
 const lowerLimits = {

@@ -23,6 +23,8 @@ export const problemCodes = [
   'certificate.unsupported-encryption',
   'certificate.unsupported-key',
   'certificate.too-many-iterations',
+  // A file, or all of them together, fill the memory of the worker that had them.
+  'certificate.too-much-memory',
   'certificate.damaged',
   'certificate.empty-file',
   'certificate.other-kind',

@@ -11,7 +11,8 @@ import type { OutputFile } from './output/output-file';
 export interface Reader {
   /**
    * As `readFileContents`, in a worker. The bytes are copied.
-   * @throws {AppError} `certificate.reading-stopped` when the signal aborts: the worker is ended at once, whatever it was doing.
+   * @throws {AppError} `certificate.reading-stopped` when the signal aborts: the worker is ended at once, whatever it was doing;
+   * `certificate.too-much-memory`, as all that a worker does.
    */
   read(bytes: Uint8Array, password: string | undefined, signal: AbortSignal): Promise<FileContents>;
   /** As `arrange`, in a worker. */
@@ -62,13 +63,18 @@ const MAXIMUM_MEGABYTES = 512;
 /** Workers that are started when there is work and kept for the next, without keeping the process alive. */
 export class WorkerPool implements Reader, OutputMaker {
   readonly #workerUrl: URL;
+  readonly #megabytes: number;
   readonly #waiting: Job[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
 
-  /** @param workerUrl Where the built `worker` stands. */
-  constructor(workerUrl: URL) {
+  /**
+   * @param workerUrl Where the built `worker` stands.
+   * @param megabytes What the heap of each may hold.
+   */
+  constructor(workerUrl: URL, megabytes = MAXIMUM_MEGABYTES) {
     this.#workerUrl = workerUrl;
+    this.#megabytes = megabytes;
   }
 
   async read(bytes: Uint8Array, password: string | undefined, signal: AbortSignal): Promise<FileContents> {
@@ -118,7 +124,7 @@ export class WorkerPool implements Reader, OutputMaker {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#workerUrl, { resourceLimits: { maxOldGenerationSizeMb: MAXIMUM_MEGABYTES } });
+    const worker = new Worker(this.#workerUrl, { resourceLimits: { maxOldGenerationSizeMb: this.#megabytes } });
     worker.on('message', (answer: Answer) => {
       const job = this.#busy.get(worker);
       if (answer.done) job?.resolve(answer.value);
@@ -128,9 +134,10 @@ export class WorkerPool implements Reader, OutputMaker {
       worker.unref();
       this.#next();
     });
-    // What ends a worker (no memory left, say) is the problem of the one job it had.
+    // What ends a worker is the problem of the one job it had; another is started for the next.
     worker.on('error', (cause) => {
-      this.#busy.get(worker)?.reject(cause);
+      const isFull = 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      this.#busy.get(worker)?.reject(isFull ? new AppError('certificate.too-much-memory', {}, { cause }) : cause);
       this.#busy.delete(worker);
       this.#next();
     });

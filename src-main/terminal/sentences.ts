@@ -66,6 +66,8 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'certificate.unsupported-encryption': '{name} is encrypted in a way that Latchkey does not know: {algorithm}.',
   'certificate.unsupported-key': '{name} holds a private key of a kind that Latchkey does not know: {algorithm}.',
   'certificate.too-many-iterations': '{name} asks for {iterations} iterations to open; Latchkey does up to {limit}.',
+  'certificate.too-much-memory':
+    '{name} needs more memory than it may have: name the certificate that you need and its key, each in a file of its own.',
   'certificate.damaged': '{name} is damaged or was cut short ({what}). Get it again from where it came from.',
   'certificate.empty-file': '{name} is empty.',
   'certificate.other-kind': '{name} holds no certificate, private key or request. It is: {kind}.',

@@ -117,6 +117,11 @@ const words = {
     ],
     next: 'Ask for the file again, exported with the usual settings.',
   }),
+  'certificate.too-much-memory': (facts) => ({
+    title: `${name(facts, 'What is on the list')} needs more memory than it may have.`,
+    causes: ['It holds far more than certificates do, or was made to fill the memory of whatever opens it.'],
+    next: 'Add only the certificate that you need and its key, each in a file of its own.',
+  }),
   'certificate.damaged': (facts) => ({
     title: `${name(facts)} is damaged${damagedPart(facts)}.`,
     causes: ['It was cut short or changed on its way, as mail programs and text editors do.'],

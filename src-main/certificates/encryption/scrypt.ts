@@ -12,14 +12,15 @@ export interface ScryptParameters {
   readonly keyLength: number | undefined;
 }
 
-const MAXIMUM_MEMORY = 2 ** 30;
+/** Half of what a worker may have: sixteen times what openssl itself fills for a file, and eight times what it opens. */
+const MAXIMUM_MEMORY = 2 ** 28;
 
 /** The memory is filled once for each of the parallel parts, one after the other. */
-const MAXIMUM_WORK = 4 * MAXIMUM_MEMORY;
+const MAXIMUM_WORK = 16 * MAXIMUM_MEMORY;
 
 /**
  * Reads scrypt-params.
- * @throws {AppError} certificate.too-many-iterations where it would take more than 1 GiB of memory, or fill 4 GiB.
+ * @throws {AppError} certificate.too-many-iterations where it would take more than 256 MiB of memory, or fill 4 GiB.
  * @throws {Asn1Error} for parameters that RFC 7914 section 2 doesn't allow.
  */
 export function readScryptParameters(parameters: Element | undefined): ScryptParameters {

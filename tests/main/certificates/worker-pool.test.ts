@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { benchOf, withoutSecrets } from '../../../src-main/certificates/arranged-file';
+import { newBenchFile, readOnto } from '../../../src-main/certificates/workshop/bench';
 import { WorkerPool } from '../../../src-main/certificates/worker-pool';
 import { type BuiltProgram, buildProgram } from '../../support/build-program';
 import { type CertificateFactory, createCertificateFactory } from '../../support/openssl';
@@ -51,5 +52,20 @@ describe('Reading in a worker', () => {
     stop.abort();
     for (const reading of slow) await expect(reading).rejects.toMatchObject({ code: 'certificate.reading-stopped' });
     expect((await quick).certificates).toHaveLength(1);
+  });
+
+  it('says of a file that fills the memory that it does, and goes on with another worker', async () => {
+    const small = new WorkerPool(worker.url, 12);
+    const bytes = Buffer.concat(Array.from({ length: 9000 }, () => factory.read('a.crt')));
+    const file = newBenchFile('filler.pem');
+    await readOnto(file, bytes, undefined, { reader: small, unexpected: () => 'unforeseen' });
+    expect(file).toMatchObject({
+      status: 'problem',
+      problem: { code: 'certificate.too-much-memory', facts: { name: 'filler.pem' } },
+    });
+    for (const turn of [1, 2, 3]) {
+      const { certificates } = await small.read(factory.read('a.crt'), undefined, never());
+      expect(certificates, `reading ${turn}`).toHaveLength(1);
+    }
   });
 });
