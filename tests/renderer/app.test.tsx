@@ -228,6 +228,30 @@ describe('the list of files', () => {
   });
 });
 
+describe('many certificates', () => {
+  const many = Array.from({ length: 14 }, (_, index) =>
+    bundle({ id: fingerprint(`${index}`), leaf: certificate(`n${index}.contoso.com`) }),
+  );
+  const cards = (): readonly HTMLElement[] => screen.getAllByRole('article');
+  const nextFrame = (frames: FrameRequestCallback[]): void => act(() => frames.splice(0).forEach((draw) => draw(0)));
+
+  it('are drawn two a frame, so that the page answers between them, up to ten, and then the rest when asked', async () => {
+    const frames: FrameRequestCallback[] = [];
+    vi.stubGlobal('requestAnimationFrame', (draw: FrameRequestCallback) => frames.push(draw));
+    const { user } = await drawApp(workshop({ files: [opened], bundles: many }));
+    expect(cards()).toHaveLength(2);
+    nextFrame(frames);
+    expect(cards()).toHaveLength(4);
+    for (let frame = 0; frame < 10; frame++) nextFrame(frames);
+    expect(cards()).toHaveLength(10);
+    await user.click(button('Show 4 more certificates'));
+    expect(document.activeElement).toBe(cards()[10]);
+    for (let frame = 0; frame < 10; frame++) nextFrame(frames);
+    expect(cards()).toHaveLength(14);
+    vi.unstubAllGlobals();
+  });
+});
+
 describe('a certificate that is ready', () => {
   it('says in words what it is, until when, and where its key is', async () => {
     await drawApp(workshop({ files: [opened], bundles: [bundle()] }));

@@ -27,7 +27,7 @@ export function BundleList(props: {
   const [saving, ask] = useQuestion<{ readonly bundle: Bundle; readonly picksFormat: boolean }>();
   const list = useRef<HTMLDivElement>(null);
   // Drawn in steps between which the page answers.
-  const { shown, next, showMore } = useParts(useDeferredValue(bundles, []), AT_ONCE, list);
+  const { shown, next, showMore } = useParts(useDeferredValue(bundles, []), list, { size: AT_ONCE, step: 2 });
   const [now] = useState(() => new Date());
   const [save] = useState(() => (bundle: Bundle, picksFormat: boolean) => ask({ bundle, picksFormat }));
   return (

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@fluentui/react-components';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useRef, useState } from 'react';
 import type { WorkshopFile } from '../../../shared/certificates/contract';
 import { en } from '../../text/en';
 import { QuietButton } from '../../ui/QuietButton';
@@ -15,9 +15,13 @@ const LONG = 8;
 /** Rows are cheap, and a folder has thousands of files: this many are drawn before the user asks for more. */
 const AT_ONCE = 30;
 
+const NONE: readonly WorkshopFile[] = [];
+
 /** The files the user gave, and what became of each. */
 export function FileList(props: { readonly files: readonly WorkshopFile[]; readonly store: WorkshopStore }): ReactNode {
-  const { files, store } = props;
+  const { store } = props;
+  // Drawn in steps between which the page answers.
+  const files = useDeferredValue(props.files, NONE);
   const list = useRef<HTMLUListElement>(null);
   const [onlyOpen, setOnlyOpen] = useState(false);
   const focus = useFileFocus(files, list);
@@ -39,7 +43,7 @@ export function FileList(props: { readonly files: readonly WorkshopFile[]; reado
   const open = files.filter(needsUser);
   const long = files.length > LONG;
   const narrowed = long && onlyOpen && open.length > 0;
-  const { shown, next, showMore } = useParts(narrowed ? open : files, AT_ONCE, list);
+  const { shown, next, showMore } = useParts(narrowed ? open : files, list, { size: AT_ONCE });
   return (
     <section className={styles.section} aria-labelledby="files-title">
       <div className={styles.header}>
