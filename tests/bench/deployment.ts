@@ -21,6 +21,7 @@ import { contoso } from '../support/azure/world/contoso';
 import { type Emulator, startEmulator } from '../support/azure/emulator';
 import { makeTls, usualGateway } from '../support/gateway/usual-gateway';
 import { createCertificateFactory } from '../support/openssl';
+import { judge, median } from './goals';
 
 const ROUNDS = 5;
 const GOAL = { milliseconds: 1500, calls: 2 };
@@ -100,11 +101,13 @@ async function measure({ journal }: Emulator, waited: Waited, work: () => Promis
 }
 
 function print(what: string, rounds: readonly Measured[]): void {
-  const median = (of: (one: Measured) => number): number =>
-    rounds.map(of).toSorted((one, other) => one - other)[Math.floor(rounds.length / 2)] ?? Number.NaN;
-  const [all, own, calls] = [median((one) => one.all), median((one) => one.own), median((one) => one.calls)];
+  const middle = (of: (one: Measured) => number): number => median(rounds.map(of));
+  const [all, own, calls] = [middle((one) => one.all), middle((one) => one.own), middle((one) => one.calls)];
   console.log(
-    `${what.padEnd(24)} ${own.toFixed(0).padStart(5)} ms of ${all.toFixed(0).padStart(5)} ms are Latchkey's own (ratio ${(own / all).toPrecision(2)}; goal under ${GOAL.milliseconds} ms)   ${calls} calls, ${calls - LEAST_CALLS} above the least (goal ${GOAL.calls})`,
+    `${what.padEnd(24)} ${own.toFixed(0).padStart(5)} ms of ${all.toFixed(0).padStart(5)} ms are Latchkey's own   ratio ${(own / all).toPrecision(2)}   ${judge(own, { atMost: GOAL.milliseconds, unit: ' ms' })}`,
+  );
+  console.log(
+    `${''.padEnd(24)} ${calls} calls, ${calls - LEAST_CALLS} above the least   ${judge(calls - LEAST_CALLS, { atMost: GOAL.calls })}`,
   );
 }
 

@@ -9,6 +9,7 @@ import { freePort, isListening, until } from '../support/gateway/ports';
 import { runNginx } from '../support/gateway/run-nginx';
 import { usualGateway } from '../support/gateway/usual-gateway';
 import { createCertificateFactory } from '../support/openssl';
+import { judge, median } from './goals';
 
 const ROUNDS = 15;
 const SECONDS = 1;
@@ -58,22 +59,22 @@ function compare(what: string, script: string, ours: number, theirs: number, goa
   print(
     `${what}: requests/s`,
     rounds.map(([a, b]) => [a.requests / SECONDS, b.requests / SECONDS]),
-    `goal at least ${goal}`,
+    goal,
   );
   print(
     `${what}: p99 in ms`,
     rounds.map(([a, b]) => [a.p99, b.p99]),
-    '',
   );
 }
 
-function print(what: string, rounds: readonly (readonly [number, number])[], goal: string): void {
+function print(what: string, rounds: readonly (readonly [number, number])[], atLeast?: number): void {
   const middle = (of: (round: readonly [number, number]) => number) => median(rounds.map(of));
   const [ours, theirs] = [middle(([a]) => a), middle(([, b]) => b)].map((each) =>
     each.toFixed(each < 1000 ? 2 : 0).padStart(8),
   );
-  const ratio = middle(([a, b]) => a / b).toPrecision(3);
-  console.log(`${what.padEnd(46)} ${ours} ${theirs}   ratio ${ratio.padStart(6)}   ${goal}`);
+  const ratio = middle(([a, b]) => a / b);
+  const goal = atLeast === undefined ? '' : judge(ratio, { atLeast });
+  console.log(`${what.padEnd(46)} ${ours} ${theirs}   ratio ${ratio.toPrecision(3).padStart(6)}   ${goal}`);
 }
 
 function load(script: string, port: number): Load {
@@ -119,10 +120,6 @@ async function startModel(): Promise<number> {
   });
   await until(() => isListening(port));
   return port;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 function built(name: string): URL {

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
+import { judge, median } from './goals';
 
 const [executable = '', ...sandboxFlags] = process.argv.slice(2);
 const RUNS = 11;
@@ -55,13 +56,10 @@ async function memoryOf(app: ElectronApplication): Promise<number> {
   );
 }
 
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-}
-
-function print(what: string, unit: string, ours: number, theirs: number, goal: string): void {
+function print(what: string, unit: string, ours: number, theirs: number, atMost: number): void {
+  const ratio = ours / theirs;
   console.log(
-    `${what.padEnd(46)} ${ours.toFixed(0).padStart(7)} ${unit} ${theirs.toFixed(0).padStart(7)} ${unit}   ratio ${(ours / theirs).toPrecision(3).padStart(7)}   ${goal}`,
+    `${what.padEnd(46)} ${ours.toFixed(0).padStart(7)} ${unit} ${theirs.toFixed(0).padStart(7)} ${unit}   ratio ${ratio.toPrecision(3).padStart(7)}   ${judge(ratio, { atMost })}`,
   );
 }
 
@@ -83,14 +81,14 @@ print(
   'ms',
   median(ours.map((run) => run.milliseconds)),
   median(theirs.map((run) => run.milliseconds)),
-  'goal at most 1.25',
+  1.25,
 );
 print(
   'Memory two seconds later',
   'MB',
   median(ours.map((run) => run.megabytes)),
   median(theirs.map((run) => run.megabytes)),
-  'goal at most 1.3',
+  1.3,
 );
 const packaged = readdirSync('dist').filter((name) => name.endsWith('-unpacked'));
 for (const name of packaged) {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { judge } from './goals';
 
 /** Runs the openssl program; answers what it prints. */
 export function openssl(...args: readonly string[]): Buffer {
@@ -26,11 +27,11 @@ export async function compare(
   return sums;
 }
 
-/** One line of the table: what was done, how long each took, and their ratio. */
-export function print(what: string, ours: number, theirs: number, goal = ''): void {
-  const ratio = (ours / theirs).toPrecision(3);
+/** One line of the table: what was done, how long each took, and their ratio, which is to be at most `atMost`. */
+export function print(what: string, [ours, theirs]: readonly [number, number], atMost: number): void {
+  const ratio = ours / theirs;
   console.log(
-    `${what.padEnd(46)} ${ours.toFixed(0).padStart(7)} ms ${theirs.toFixed(0).padStart(7)} ms   ratio ${ratio.padStart(7)}   ${goal}`,
+    `${what.padEnd(46)} ${ours.toFixed(0).padStart(7)} ms ${theirs.toFixed(0).padStart(7)} ms   ratio ${ratio.toPrecision(3).padStart(7)}   ${judge(ratio, { atMost })}`,
   );
 }
 

@@ -1,63 +1,99 @@
 // Run by `npm run bench` under Node: how long the window and main are busy at a stretch, in Chromium's own trace.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { dropFiles } from '../e2e/drop';
 import { createCertificateFactory, makeUsualChain } from '../support/openssl';
 import { makeFiveHundredFiles, PASSWORD } from './five-hundred-files';
-import { longestTasks } from './trace';
+import { judge, median } from './goals';
+import { type LongestTasks, longestTasks, type Task } from './trace';
 
 const [executable = '', ...sandboxFlags] = process.argv.slice(2);
 const GOAL = 50;
+const ROUNDS = 3;
 const factory = createCertificateFactory();
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-window-'));
+
+/** What kept the window busy longest in each round, in milliseconds. */
+const rounds = new Map<string, LongestTasks[]>();
 
 try {
   const usual = makeUsualChain(factory);
   const files = makeFiveHundredFiles(factory, usual);
-  console.log(
-    `\n${''.padEnd(46)} ${'page'.padStart(10)} ${'main'.padStart(10)}   (longest task; goal at most ${GOAL} ms)`,
-  );
-  await inWindow(async (app, page) => {
-    await dropFiles(page, usual.leaf.certificate, usual.leaf.key, usual.intermediate.certificate);
-    await shown(page, 'Is it for');
-    await trace('the save dialog opened for the first time', app, async () => {
-      await page.getByRole('button', { name: /as another format…$/u }).click();
-      await shown(page, 'Choose folder and save');
-    });
-  });
-  await inWindow(async (app, page) => {
-    await trace('a folder of 500 files dropped', app, async () => {
-      await dropFiles(page, files);
-      await shown(page, '500 files: 250 need a password, 250 read');
-    });
-    await trace('the 250 PFX among them opened', app, async () => {
-      await page.locator('input[data-password]').first().fill(PASSWORD);
-      await page.keyboard.press('Enter');
-      await shown(page, '500 filesClear all');
-    });
-  });
-  await inWindow(async (app, page) => {
-    const to = join(folder, 'out');
-    mkdirSync(to);
-    await page.getByRole('button', { name: 'Convert a folder…' }).click();
-    for (const [label, chosen] of [
-      ['Folder to read: Choose…', files],
-      ['Folder to write into: Choose…', to],
-    ] as const) {
-      await chooseFolder(app, chosen);
-      await page.getByRole('button', { name: label }).click();
-    }
-    await page.getByLabel(/^Password/u).fill(PASSWORD);
-    await trace('the folder converted', app, async () => {
-      await page.getByRole('button', { name: 'Convert', exact: true }).click();
-      await shown(page, 'latchkey-report.csv says');
-    });
-  });
+  for (let round = 0; round < ROUNDS; round++) {
+    await inWindow((app, page) => makeKey(app, page));
+    await inWindow((app, page) => openSaveDialog(app, page, usual));
+    await inWindow((app, page) => openFiles(app, page, files));
+    await inWindow((app, page) => convertFolder(app, page, files));
+  }
+  console.log(`\nThe longest tasks of page and main: medians of ${ROUNDS} rounds, and of how long they really ran`);
+  for (const [what, tasks] of rounds) {
+    print(
+      `${what}: page`,
+      tasks.map(({ page }) => page),
+    );
+    print(
+      `${what}: main`,
+      tasks.map(({ main }) => main),
+    );
+  }
 } finally {
   factory.remove();
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function makeKey(app: ElectronApplication, page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click();
+  await page.getByRole('button', { name: 'New request…' }).click();
+  await page.getByLabel(/^Host names/u).fill('www.contoso.test');
+  await page.getByLabel(/^RSA 4096/u).check();
+  await trace('a key of RSA 4096 made', app, async () => {
+    await page.getByRole('button', { name: 'Make request' }).click();
+    await shown(page, 'www.contoso.test');
+  });
+}
+
+async function openSaveDialog(
+  app: ElectronApplication,
+  page: Page,
+  { leaf, intermediate }: ReturnType<typeof makeUsualChain>,
+): Promise<void> {
+  await dropFiles(page, leaf.certificate, leaf.key, intermediate.certificate);
+  await shown(page, 'Is it for');
+  await trace('the save dialog opened for the first time', app, async () => {
+    await page.getByRole('button', { name: /as another format…$/u }).click();
+    await shown(page, 'Choose folder and save');
+  });
+}
+
+async function openFiles(app: ElectronApplication, page: Page, files: string): Promise<void> {
+  await trace('a folder of 500 files dropped', app, async () => {
+    await dropFiles(page, files);
+    await shown(page, '500 files: 250 need a password, 250 read');
+  });
+  await trace('the 250 PFX among them opened', app, async () => {
+    await page.locator('input[data-password]').first().fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await shown(page, '500 filesClear all');
+  });
+}
+
+async function convertFolder(app: ElectronApplication, page: Page, files: string): Promise<void> {
+  const to = mkdtempSync(join(folder, 'out-'));
+  await page.getByRole('button', { name: 'Convert a folder…' }).click();
+  for (const [label, chosen] of [
+    ['Folder to read: Choose…', files],
+    ['Folder to write into: Choose…', to],
+  ] as const) {
+    await chooseFolder(app, chosen);
+    await page.getByRole('button', { name: label }).click();
+  }
+  await page.getByLabel(/^Password/u).fill(PASSWORD);
+  await trace('the folder converted', app, async () => {
+    await page.getByRole('button', { name: 'Convert', exact: true }).click();
+    await shown(page, 'latchkey-report.csv says');
+  });
 }
 
 async function inWindow(work: (app: ElectronApplication, page: Page) => Promise<void>): Promise<void> {
@@ -72,6 +108,8 @@ async function inWindow(work: (app: ElectronApplication, page: Page) => Promise<
     await page.waitForTimeout(2000);
     await page.getByRole('navigation').getByRole('button', { name: 'Certificates' }).click();
     await page.getByRole('heading', { level: 1, name: 'Certificates' }).waitFor();
+    // The first time, Playwright brings a script of its own into the page: that would be measured, too.
+    await shown(page, 'Certificates');
     await work(app, page);
   } finally {
     await app.close();
@@ -104,6 +142,13 @@ async function trace(what: string, app: ElectronApplication, work: () => Promise
   await new Promise((over) => setTimeout(over, 1000));
   const path = join(folder, 'trace.json');
   await app.evaluate(({ contentTracing }, to) => contentTracing.stopRecording(to), path);
-  const { page, main } = longestTasks(readFileSync(path, 'utf8'));
-  console.log(`${what.padEnd(46)} ${page.toFixed(0).padStart(7)} ms ${main.toFixed(0).padStart(7)} ms`);
+  rounds.set(what, [...(rounds.get(what) ?? []), longestTasks(readFileSync(path, 'utf8'))]);
+}
+
+/** A machine that is busy with something else for a moment makes one round long, and says nothing of Latchkey. */
+function print(what: string, tasks: readonly Task[]): void {
+  const [length, work] = [median(tasks.map((task) => task.length)), median(tasks.map((task) => task.work))];
+  console.log(
+    `${what.padEnd(46)} ${length.toFixed(0).padStart(7)} ms ${work.toFixed(0).padStart(7)} ms   ${judge(length, { atMost: GOAL, unit: ' ms' })}`,
+  );
 }
