@@ -1,6 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { downloadIssuer } from '../../../../src-main/certificates/issuers/download-issuer';
 import type { Certificate } from '../../../../src-main/certificates/model';
 import { readFileContents } from '../../../../src-main/certificates/read';
@@ -110,6 +111,28 @@ describe('Downloading an issuer', () => {
   ])('names %s', async (_, status, reason) => {
     const address = await serve((_request, response) => response.writeHead(status).end());
     await expect(download(address)).rejects.toMatchObject({ code: 'issuer.not-downloaded', facts: { reason } });
+  });
+
+  it.each<[string, (response: ServerResponse) => unknown]>([
+    ['never answers', () => undefined],
+    ['stops in the middle of its answer', (response) => response.write(factory.read('issuer.der').subarray(0, 100))],
+  ])('waits 15 s for a server that %s, and then says so', async (_, answer) => {
+    const clock = new AbortController();
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(clock.signal);
+    const address = await serve((_request, response) => answer(response));
+    const isAsked = once(server as Server, 'request') as Promise<[unknown, ServerResponse]>;
+    const downloading = download(address);
+    const [, response] = await isAsked;
+    const isClosed = once(response, 'close');
+    clock.abort(new DOMException('15 s are over', 'TimeoutError'));
+    await expect(downloading).rejects.toMatchObject({
+      code: 'issuer.not-downloaded',
+      facts: { address, reason: 'timeout' },
+    });
+    expect(timeout.mock.calls).toEqual([[15_000]]);
+    // The connection is not left open.
+    await isClosed;
+    timeout.mockRestore();
   });
 
   it('names a server that nobody is at', async () => {
