@@ -11,6 +11,7 @@ export const libraryWords = {
   open: 'Open',
   openHint: 'Puts it on the Certificates page, to be saved or converted',
   rename: 'Rename…',
+  renameTitle: (name: string) => `Rename ${name}`,
   name: 'Name',
   remove: 'Delete…',
   calendar: 'Add to calendar…',

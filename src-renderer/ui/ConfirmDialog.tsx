@@ -10,6 +10,7 @@ import {
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { en } from '../text/en';
 import { fluentRef } from './fluent-ref';
+import styles from './FormDialog.module.css';
 import { useReturnFocus } from './use-return-focus';
 
 /** A question before something is lost. Cancel is what Enter and Escape do. Give each question a key of its own. */
@@ -35,7 +36,7 @@ export function ConfirmDialog(props: {
         <DialogBody>
           <DialogTitle>{props.title}</DialogTitle>
           <DialogContent>{props.explains}</DialogContent>
-          <DialogActions>
+          <DialogActions className={styles.actions ?? ''}>
             <Button ref={fluentRef(cancel)} onClick={close}>
               {en.cancel}
             </Button>

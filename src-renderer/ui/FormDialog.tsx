@@ -52,7 +52,7 @@ export function FormDialog(props: {
               {busy && <Spinner />} {busy && props.working}
             </p>
           </DialogContent>
-          <DialogActions>
+          <DialogActions className={styles.actions ?? ''}>
             <Button onClick={close}>{en.cancel}</Button>
             <Button appearance="primary" type="submit">
               {props.submit}

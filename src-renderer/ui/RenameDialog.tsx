@@ -19,7 +19,7 @@ export function RenameDialog(props: {
   };
   return (
     <FormDialog
-      title={words.rename}
+      title={words.renameTitle(props.name)}
       submit={words.saveName}
       working={words.working}
       problem={problem}
