@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -73,19 +73,26 @@ export const test = base.extend<{
   env: Readonly<Record<string, string>>;
   /** Where the test begins: on the workshop, which most are about, or where the app opens. */
   beginsOn: 'Certificates' | 'the first page';
+  /** What lies where Latchkey keeps its records, before it starts: texts by file names. */
+  kept: Readonly<Record<string, string>>;
   folder: string;
   latchkey: Latchkey;
 }>({
   args: [[], { option: true }],
   env: [{}, { option: true }],
   beginsOn: ['Certificates', { option: true }],
+  kept: [{}, { option: true }],
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   },
-  latchkey: async ({ args, env, beginsOn, folder }, use, testInfo) => {
+  latchkey: async ({ args, env, beginsOn, kept, folder }, use, testInfo) => {
     const userData = await mkdtemp(join(tmpdir(), 'latchkey-data-'));
+    for (const [name, text] of Object.entries(kept)) {
+      await mkdir(join(userData, 'kept'), { recursive: true });
+      await writeFile(join(userData, 'kept', name), text);
+    }
     const app = await launch({ args, userData, env });
     const problems: string[] = [];
     app.context().on('page', (page) => watch(page, problems));
