@@ -47,7 +47,7 @@ function openBench(desk: RequestDesk): CertificateWorkshop {
     },
     keeping: {
       heldKeys: () => desk.heldKeys(),
-      libraryIds: async () => new Map(),
+      library: async () => new Map(),
       privateKey: (spkiSha256) => desk.privateKey(spkiSha256),
       keep: async () => '',
       answered: (keys) => desk.markAnswered(keys),
