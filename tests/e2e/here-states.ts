@@ -17,7 +17,8 @@ async function atDeploy(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'What runs, and who may call it?' })).toBeVisible();
 }
 
-async function proved(page: Page): Promise<void> {
+/** The try-out, to its end. */
+export async function proved(page: Page): Promise<void> {
   await atDeploy(page);
   await next(page);
   await expect(page.getByText('Nothing else is changed.')).toBeVisible();

@@ -1,11 +1,12 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { type Browser, chromium, test as base, expect } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { electronFuses } from '../security/fuse-table';
 import { sandboxFlags, test as withFolder } from './support';
+import { withProgram } from './with-program';
 
 const packaged = {
   linux: { folder: resolve('dist/linux-unpacked'), program: 'latchkey', resources: 'resources' },
@@ -56,7 +57,7 @@ test('the package is the bundle and nothing else: no node_modules, no sources, n
 });
 
 test('the packaged program starts, shows the page and answers it', async ({ folder }) => {
-  await withProgram(program, folder, async (browser) => {
+  await withProgram([program, ...sandboxFlags()], folder, async (browser) => {
     const page = browser.contexts()[0]?.pages()[0];
     await expect.poll(() => page?.url()).toBe('app://bundle/index.html');
     await expect.poll(() => page?.title()).toBe('Latchkey');
@@ -68,7 +69,7 @@ test('the packaged program starts, shows the page and answers it', async ({ fold
 test('the packaged program reads certificates, in a worker out of app.asar', async ({ folder }) => {
   const file = join(folder, 'server.pem');
   await writeFile(file, certificate);
-  await withProgram(program, folder, async (browser) => {
+  await withProgram([program, ...sandboxFlags()], folder, async (browser) => {
     const page = browser.contexts()[0]?.pages()[0];
     await page?.evaluate((path) => window.bridge.call('certificates.add', { paths: [path] }), file);
     const bench = () =>
@@ -146,22 +147,3 @@ LmV4YW1wbGUwCgYIKoZIzj0EAwIDRwAwRAIgOQmq05YQDsOldIDQNCDXWIylcYer
 5n+KFVeRcQ0ZqJgCIGqMV2bOI1e8wKg+g5FpfU+5CFRbVblx8IKKJnA6thZP
 -----END CERTIFICATE-----
 `;
-
-/** Runs the program with Chromium's own debugging port, the way in that the fuses leave to who starts it. */
-async function withProgram(path: string, folder: string, use: (browser: Browser) => Promise<void>): Promise<void> {
-  const userData = join(folder, 'data');
-  const child = spawn(path, [...sandboxFlags(), `--user-data-dir=${userData}`, '--remote-debugging-port=0'], {
-    stdio: 'ignore',
-  });
-  try {
-    const portFile = join(userData, 'DevToolsActivePort');
-    await expect.poll(() => existsSync(portFile), { timeout: 20_000 }).toBe(true);
-    const [port] = (await readFile(portFile, 'utf8')).split('\n');
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-    await use(browser);
-    await browser.close();
-  } finally {
-    child.kill();
-    await rm(userData, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
-  }
-}
