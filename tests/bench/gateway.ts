@@ -11,7 +11,7 @@ import { usualGateway } from '../support/gateway/usual-gateway';
 import { createCertificateFactory } from '../support/openssl';
 import { judge, median } from './goals';
 
-const ROUNDS = 15;
+const ROUNDS = 31;
 const SECONDS = 1;
 
 interface Load {

@@ -5,7 +5,8 @@
  * @param target In origin form; ends before the query and what else follows.
  */
 export function plainPath(target: string): string | undefined {
-  const [path = ''] = target.split(/[?#]/u, 1);
+  const end = target.search(/[?#]/u);
+  const path = end === -1 ? target : target.slice(0, end);
   if (!/%|\/[./]/u.test(path)) return path;
   if (/%(?![0-9A-F]{2})|%00/iu.test(path)) return undefined;
   const decoded = path.replaceAll(/%[0-9A-F]{2}/giu, (octet) =>
