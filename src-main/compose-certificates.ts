@@ -53,7 +53,7 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
       atRisk.libraryIs(payload);
       send({ name: 'library.changed', payload });
       users.libraryChanged();
-      void workshop.rearrange();
+      void workshop.rearrange().catch(log.unexpected);
     },
   });
   watchLibrary(library, ports);

@@ -56,7 +56,10 @@ export class CertificateWorkshop {
       unexpected: ports.unexpected,
       changed: () => this.#announce(),
       wasRead: () => {
-        this.#soon ??= setTimeout(() => void this.rearrange(), MILLISECONDS_TO_WAIT_FOR_THE_REST);
+        this.#soon ??= setTimeout(
+          () => void this.rearrange().catch(ports.unexpected),
+          MILLISECONDS_TO_WAIT_FOR_THE_REST,
+        );
       },
     });
   }

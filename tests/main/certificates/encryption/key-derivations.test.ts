@@ -85,6 +85,21 @@ describe('scrypt', () => {
     expect(() => readScryptParameters(scryptParameters(2 ** 19, 8, 1))).toThrow(expect.objectContaining(tooMuch));
     expect(() => readScryptParameters(scryptParameters(2 ** 18, 8, 17))).toThrow(expect.objectContaining(tooMuch));
     expect(readScryptParameters(scryptParameters(2 ** 18, 8, 16)).cost).toBe(2 ** 18);
+    // Nothing to fill, and all the more parallel parts, or large ones.
+    expect(() => readScryptParameters(scryptParameters(2, 1, 5_000_000))).toThrow(expect.objectContaining(tooMuch));
+    expect(() => readScryptParameters(scryptParameters(2, 1_000_000, 1))).toThrow(expect.objectContaining(tooMuch));
+  });
+
+  test('is calculated for whatever parameters are read, up to the limit of each', async () => {
+    for (const numbers of [
+      [2, 1, 2_000_000],
+      [2, 400_000, 1],
+      [2 ** 15, 1, 1],
+    ]) {
+      const parameters = readScryptParameters(scryptParameters(...numbers));
+      expect(await scrypt(parameters, utf8('password'), 16)).toHaveLength(16);
+    }
+    expect(() => readScryptParameters(scryptParameters(2 ** 16, 1, 1))).toThrow('beyond its block size');
   });
 
   test('refuses a cost that is no power of two, and none', () => {
