@@ -21,7 +21,9 @@ export function choose(facts: ServiceFacts, choice: Partial<Choices>): Partial<S
 /** What a deployment of these choices makes of a service. What was chosen while it was under way waits for the next. */
 export function settle(facts: ServiceFacts, deployed: Choices): Partial<ServiceFacts> {
   const next = settled(deployed);
-  return { ...next, changed: waiting({ ...facts, ...next }, chosen(facts)) };
+  // Where nothing waits any more, what was chosen was deployed or is discarded.
+  const left = facts.deployed === undefined ? chosen(facts) : (facts.changed ?? deployed);
+  return { ...next, changed: waiting({ ...facts, ...next }, left) };
 }
 
 /** What is left of a service that is not deployed any more: what was chosen. */

@@ -31,12 +31,14 @@ export class ServiceOperation {
    */
   async start({ id }: Request<'services.start'>): Promise<void> {
     await this.#start(await this.#here(id, 'start'));
+    await this.records.forgetProof(id);
     await this.records.edit(id, () => ({ isOn: true }));
   }
 
   /** @throws {AppError} as `start` */
   async stop({ id }: Request<'services.stop'>): Promise<void> {
     await this.ports.here.stop((await this.#here(id, 'stop')).id);
+    await this.records.forgetProof(id);
     await this.records.edit(id, () => ({ isOn: false }));
   }
 

@@ -2,10 +2,12 @@ import type { Request, Response } from '../../shared/ipc/contract';
 import type { Candidate } from '../../shared/services/contract';
 import { AppError } from '../app-error';
 import { asChosen, chosen, choose } from './choices';
-import { chooseContainerGroup } from './choose-container-group';
+import { chooseContainerGroup, valuesNoMore } from './choose-container-group';
+import { groupOf } from './describe-service';
 import type { ServicePorts } from './ports';
 import type { ServiceFacts } from './service-facts';
 import type { ServiceRecords } from './service-records';
+import { withoutHeld } from './service-secret';
 import { usualHere, usualOnAzure } from './usual-facts';
 
 /** Where the gateway listens on this computer, where the port is free. */
@@ -106,6 +108,9 @@ export class ServiceSetup {
 
   /** What was chosen since it was deployed is forgotten. @throws {AppError} `service.gone` */
   async discardChanges({ id }: Request<'services.discard-changes'>): Promise<void> {
+    const { facts } = await this.records.get(id);
+    const gone = valuesNoMore(facts, groupOf(asChosen(facts)), [groupOf(facts)], this.ports);
+    if (gone.length > 0) await this.records.editSecret(id, (secret) => withoutHeld(secret, gone));
     await this.records.edit(id, () => ({ changed: undefined }));
   }
 

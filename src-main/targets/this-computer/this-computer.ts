@@ -28,7 +28,7 @@ export class ThisComputer implements Target {
     if (kind !== 'deploy' && kind !== 'rotate-key')
       throw new AppError('deployment.change-not-offered', { change: kind });
     const settings = parseSettings(order.settings);
-    const steps = kind === 'deploy' ? await this.#toDeploy(order, settings) : this.#toTakeNewKey(order, settings);
+    const steps = kind === 'deploy' ? await this.#toDeploy(order, settings) : [this.#toTakeNewKey(order, settings)];
     return { place: [this.#computer], steps, seconds: SECONDS };
   }
 
@@ -36,13 +36,13 @@ export class ThisComputer implements Target {
     signal.throwIfAborted();
     const settings = parseSettings(order.settings);
     if (step.code === 'this-computer.start-gateway') {
-      // It was stopped since: the next start finds the new key.
-      if (order.change.kind === 'rotate-key' && !this.#isRunning(order)) return {};
+      // The next start finds the new key.
+      if (order.change.kind === 'rotate-key' && this.#isDown(order)) return {};
       await this.#services.start(order.serviceId, { settings, gateway });
       return { port: settings.port };
     }
-    if (step.code === 'this-computer.start-model') await this.#startModel(order, signal);
-    else if (step.code !== 'this-computer.call-model') throw new Error(`${step.code} is no step of this target`);
+    if (step.code === 'this-computer.start-model') return this.#startModel(order, settings, signal);
+    if (step.code !== 'this-computer.call-model') throw new Error(`${step.code} is no step of this target`);
     return this.#askModel(settings, signal);
   }
 
@@ -52,19 +52,31 @@ export class ThisComputer implements Target {
     return [modelStep(settings), gatewayStep(order, settings, this.#isRunning(order))];
   }
 
-  /** What is stopped stays so, and whether the model answers is no matter of a key. */
-  #toTakeNewKey(order: Order, settings: Settings): Step[] {
-    return this.#isRunning(order) ? [gatewayStep(order, settings, true)] : [];
+  /** What is stopped stays so, unless it is started before the step; and whether the model answers is no matter of a key. */
+  #toTakeNewKey(order: Order, settings: Settings): Step {
+    const step = gatewayStep(order, settings, true);
+    return this.#isDown(order) ? { ...step, action: 'check' } : step;
+  }
+
+  #isDown({ serviceId }: Order): boolean {
+    const { state } = this.#services.running(serviceId);
+    return state === 'stopped' || state === 'failed';
   }
 
   #isRunning({ serviceId }: Order): boolean {
     return this.#services.running(serviceId).state === 'running';
   }
 
-  async #startModel({ serviceId }: Order, signal: AbortSignal): Promise<void> {
-    // It is there for the next step: cancelled before that, nobody needs it.
+  /** It is there for the next step: where that does not come, nobody needs it. */
+  async #startModel({ serviceId }: Order, settings: Settings, signal: AbortSignal): Promise<Facts> {
     signal.addEventListener('abort', () => void this.#services.leaveModel(serviceId), { once: true });
-    await this.#services.startModel(serviceId);
+    try {
+      await this.#services.startModel(serviceId);
+      return await this.#askModel(settings, signal);
+    } catch (cause) {
+      await this.#services.leaveModel(serviceId);
+      throw cause;
+    }
   }
 
   /** A model that does not take the example is put behind no gateway: what its users would see is that same answer. */

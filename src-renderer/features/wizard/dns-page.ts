@@ -47,6 +47,7 @@ export async function start(stage: Stage, review: (change: Change) => void): Pro
   if (!shown || shown.working !== '') return;
   if (shown.service.target !== 'this-computer') return review({ kind: 'start' });
   stage.change({ problem: undefined, working: wizardWords.dns.starting });
+  stage.changePage('dns', { proof: undefined });
   const outcome = await stage.call('services.start', { id: shown.service.id });
   stage.change({ working: '' });
   if (outcome.ok) await prove(stage);

@@ -83,6 +83,15 @@ describe('What is chosen of a service that is deployed', () => {
     expect([port, changed?.port]).toEqual([9080, 9999]);
   });
 
+  it('stays discarded where it was discarded while its deployment was under way', async () => {
+    await desk.setup.setDeployment({ id, ...open });
+    const order = await desk.deployable.order(id, deploy);
+    await desk.setup.discardChanges({ id });
+    await desk.deployable.deployed(order, {});
+    const { port, changed } = await service();
+    expect([port, changed]).toEqual([9080, undefined]);
+  });
+
   it('is forgotten where the user goes back to what is deployed, in one press or choice by choice', async () => {
     const before = await service();
     await desk.setup.setDeployment({ id, ...open });

@@ -115,6 +115,15 @@ describe('Values that were given for it', () => {
     expect(await held()).toEqual(ids.slice(1));
   });
 
+  it('are forgotten with the choice that asked for them', async () => {
+    await deployOnAzure(desk, id);
+    await set(variables('PASSWORD', 'TOKEN', 'LATER'));
+    await desk.values.giveValue({ id, valueId: 'environment/model/LATER', value: 'five' });
+    expect(await held()).toContain('environment/model/LATER');
+    await desk.setup.discardChanges({ id });
+    expect(await held()).toEqual(ids);
+  });
+
   it('stay where the choice of another group is declined', async () => {
     await deployOnAzure(desk, id);
     await expect(set(existing)).rejects.toMatchObject(fixed);

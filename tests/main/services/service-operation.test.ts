@@ -166,6 +166,17 @@ describe('A deployed service', () => {
     expect(saved).not.toContain('PRIVATE');
   });
 
+  it('is proved anew after it was stopped or started: what was true before says nothing', async () => {
+    await deploy();
+    const proof = async () => (await desk.records.list()).services.find((one) => one.id === id)?.proof;
+    for (const act of ['start', 'stop'] as const) {
+      await desk.operation.prove({ id });
+      expect(await proof()).toBeDefined();
+      await desk.operation[act]({ id });
+      expect(await proof()).toBeUndefined();
+    }
+  });
+
   it('tells the requests that it answered, as long as it is one of this computer', async () => {
     const one = {
       time: '2026-11-24T10:00:00Z',

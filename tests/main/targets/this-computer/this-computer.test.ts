@@ -153,9 +153,22 @@ describe('A plan for this computer', () => {
       change: { kind: 'rotate-key', slot: 'primary' },
     };
     const target = new ThisComputer(services, 'laptop');
-    expect((await target.plan(order, planning())).steps).toEqual([]);
+    expect((await target.plan(order, planning())).steps).toMatchObject([
+      { code: 'this-computer.start-gateway', action: 'check' },
+    ]);
     await target.run({ code: 'this-computer.start-gateway', action: 'restart', facts: {} }, work(order));
     expect(gateways).toEqual([]);
+  });
+
+  it('that replaces a key reaches a service that was started after the plan was made', async () => {
+    const { services, gateways } = makePaper();
+    const settings = settingsOf({ port: await free() });
+    const order: Order = { ...orderOf(settings), change: { kind: 'rotate-key', slot: 'primary' } };
+    const target = new ThisComputer(services, 'laptop');
+    const { steps } = await target.plan(order, planning());
+    await services.start('a', { settings, gateway: async () => describeGateway() });
+    for (const step of steps) await target.run(step, work(order));
+    expect(gateways).toMatchObject([{ reloads: 1 }]);
   });
 
   it('is not made for settings of another target', async () => {
