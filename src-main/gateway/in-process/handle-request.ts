@@ -36,7 +36,7 @@ export function handleRequest(
   };
 
   handled.keySlot = readKey(request.headers.authorization);
-  // SECURITY: a key never reaches the model, whether one is asked for or not.
+  // SECURITY: a line that is `Bearer KEY` never reaches the model, whether a key is asked for or not.
   const head = readHead(request, gateway.limits.headerBytes, handled.keySlot === undefined);
   if ('status' in head) {
     // What follows on this connection may be the rest of what was not understood.

@@ -27,7 +27,7 @@ export function httpBlock(gateway: Gateway, place: HttpPlace): string {
     'server_tokens off;',
     'default_type application/octet-stream;',
     `include ${place.folder}/keys.conf;`,
-    // SECURITY: a key never reaches the model, whether one is asked for or not.
+    // SECURITY: a line that is `Bearer KEY` never reaches the model, whether a key is asked for or not.
     block('map $key_slot $model_authorization', ['default "";', 'none $http_authorization;']),
     ...hstsMap(gateway),
     ...corsMaps(gateway),
