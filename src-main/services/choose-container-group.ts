@@ -7,7 +7,6 @@ import { groupOf } from './describe-service';
 import type { GroupSettings, ServicePorts } from './ports';
 import type { ServiceFacts } from './service-facts';
 import type { ServiceRecords } from './service-records';
-import { withoutHeld } from './service-secret';
 
 /**
  * Keeps what was chosen and checked. What Azure has, or is to have again, would be lost sight of in another group: it has to be
@@ -27,7 +26,7 @@ export async function chooseContainerGroup(
     }
     const uses = [chosen, facts.deployed === undefined ? undefined : groupOf(facts)];
     const gone = isSame ? valuesNoMore(facts, before, uses, ports) : facts.held;
-    if (gone.length > 0) await records.editSecret(id, (secret) => withoutHeld(secret, gone));
+    await records.forgetHeld(id, gone);
   }
   await records.edit(id, (now) => choose(now, { ...chosen, port: gatewayPort(chosen) }));
 }

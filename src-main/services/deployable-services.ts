@@ -15,7 +15,7 @@ import { groupOf, requireSettings } from './describe-service';
 import type { ServicePorts } from './ports';
 import { type Choices, readChoices, type ServiceFacts } from './service-facts';
 import type { ServiceRecords } from './service-records';
-import { apiKeysAfter, promoted, withApiKeys, withNextKey, withoutHeld } from './service-secret';
+import { apiKeysAfter, promoted, withApiKeys, withNextKey } from './service-secret';
 
 /** Services as the deployment engine sees them. */
 export class DeployableServices implements DeploymentServices {
@@ -100,7 +100,7 @@ export class DeployableServices implements DeploymentServices {
   async #forgetValues(serviceId: string, before: ServiceFacts): Promise<void> {
     const { facts } = await this.records.get(serviceId);
     const gone = valuesNoMore(facts, groupOf(before), [groupOf(facts), groupOf(asChosen(facts))], this.ports);
-    if (gone.length > 0) await this.records.editSecret(serviceId, (secret) => withoutHeld(secret, gone));
+    await this.records.forgetHeld(serviceId, gone);
   }
 
   async #certificate({ certificate, hostName, target }: ServiceFacts): Promise<Order['certificate']> {

@@ -9,7 +9,7 @@ import { chosen } from './choices';
 import { describeService } from './describe-service';
 import type { ServicePorts } from './ports';
 import { type KeptService, readService, type ServiceFacts } from './service-facts';
-import { noSecret, readServiceSecret, type ServiceSecret, writeServiceSecret } from './service-secret';
+import { noSecret, readServiceSecret, type ServiceSecret, withoutHeld, writeServiceSecret } from './service-secret';
 
 /** One service as it is kept. */
 export interface ServiceRecord extends KeptService {
@@ -86,6 +86,11 @@ export class ServiceRecords {
       const bytes = writeServiceSecret(after);
       await this.#kept.put(id, { ...kept.facts, ...told }, bytes).finally(() => bytes.fill(0));
     });
+  }
+
+  /** SECURITY: keeps these values no longer. @throws {AppError} as `editSecret` */
+  async forgetHeld(id: string, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.editSecret(id, (secret) => withoutHeld(secret, ids));
   }
 
   /** SECURITY: a secret. @throws {AppError} `service.gone`, `library.key-not-opened` */

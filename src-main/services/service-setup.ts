@@ -7,7 +7,6 @@ import { groupOf } from './describe-service';
 import type { ServicePorts } from './ports';
 import type { ServiceFacts } from './service-facts';
 import type { ServiceRecords } from './service-records';
-import { withoutHeld } from './service-secret';
 import { usualHere, usualOnAzure } from './usual-facts';
 
 /** Where the gateway listens on this computer, where the port is free. */
@@ -110,7 +109,7 @@ export class ServiceSetup {
   async discardChanges({ id }: Request<'services.discard-changes'>): Promise<void> {
     const { facts } = await this.records.get(id);
     const gone = valuesNoMore(facts, groupOf(asChosen(facts)), [groupOf(facts)], this.ports);
-    if (gone.length > 0) await this.records.editSecret(id, (secret) => withoutHeld(secret, gone));
+    await this.records.forgetHeld(id, gone);
     await this.records.edit(id, () => ({ changed: undefined }));
   }
 

@@ -111,11 +111,6 @@ export function isOnAzure({ target, deployed }: Pick<Service, 'target' | 'deploy
   return target !== 'this-computer' && deployed !== undefined;
 }
 
-/** Whether it was stopped on Azure: nothing answers until it is started there. */
-export function isStoppedOnAzure(service: Service): boolean {
-  return isOnAzure(service) && service.running.state === 'stopped';
-}
-
 /** Whether it was deployed and nothing answers until it is started. */
 export function isStopped({ deployed, running: { state } }: Pick<Service, 'deployed' | 'running'>): boolean {
   return deployed !== undefined && (state === 'stopped' || state === 'failed');

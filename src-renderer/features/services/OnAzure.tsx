@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Service } from '../../../shared/services/contract';
-import { isStoppedOnAzure, serviceName, serviceWords as words } from '../../text/services';
+import { isStopped, serviceName, serviceWords as words } from '../../text/services';
 import styles from '../../ui/KeptPage.module.css';
 import { NamedButton } from '../../ui/NamedButton';
 import type { ServiceActions } from './actions';
@@ -16,10 +16,10 @@ export function OnAzure(props: {
 }): ReactNode {
   const { service, store, actions } = props;
   const name = serviceName(service);
-  const isStopped = isStoppedOnAzure(service);
+  const stopped = isStopped(service);
   return (
     <div className={styles.buttons}>
-      {isStopped ? (
+      {stopped ? (
         <NamedButton
           verb={words.startOnAzure}
           of={name}
@@ -39,13 +39,13 @@ export function OnAzure(props: {
 function entriesOf(service: Service, actions: ServiceActions): readonly (readonly MenuEntry[])[] {
   const { menu } = words;
   const { onChange } = actions;
-  const isStopped = isStoppedOnAzure(service);
+  const stopped = isStopped(service);
   const restart: MenuEntry = { says: menu.restart, onPress: () => onChange({ kind: 'restart' }) };
   const stop: MenuEntry = { says: menu.stop, onPress: () => onChange({ kind: 'stop' }) };
   const start: MenuEntry = { says: menu.start, onPress: () => onChange({ kind: 'start' }) };
   return [
     [...renewal(service, actions), ...(usesKeys(service) ? replacements(actions) : [])],
-    [{ says: menu.logs, onPress: actions.onLogs }, ...(isStopped ? [start] : [restart, stop])],
+    [{ says: menu.logs, onPress: actions.onLogs }, ...(stopped ? [start] : [restart, stop])],
     [
       { says: menu.delete, onPress: () => onChange({ kind: 'delete' }) },
       { says: menu.remove, onPress: actions.onRemove },
