@@ -68,6 +68,7 @@ export const problemCodes = [
   'library.key-not-opened',
   // Facts: name.
   'library.not-saved',
+  'library.not-protected',
   'development.authority-exists',
   'development.no-authority',
   'batch.same-folder',

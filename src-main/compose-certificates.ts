@@ -116,7 +116,7 @@ function composeRequests(
 
 async function keysIn(library: CertificateLibrary): Promise<ReadonlySet<string>> {
   const held = await library.heldKeys();
-  return new Set(held.map(({ publicKey }) => publicKey.spkiSha256));
+  return new Set(held.flatMap(({ publicKey, opens }) => (opens ? [publicKey.spkiSha256] : [])));
 }
 
 function composeBatch(

@@ -88,14 +88,14 @@ function createMain() {
   let window: BrowserWindow | undefined;
   let server: Promise<Server> | undefined;
   let loaded: Server | undefined;
-  const isQuitting = noticeQuitting(app);
+  const quitting = noticeQuitting(app);
   const page = createPage(() => window);
   // At the page's first call, which it makes when it is drawn: until then this process has a page to deliver.
   const getServer = (): Promise<Server> =>
     (server ??= loadServer(log, settings, page, () => window).then((ready) => (loaded = ready)));
   const showWindow = (): void => {
     if (window) return bringToFront(window);
-    window = openWindow(settings, { behind: () => loaded, isQuitting });
+    window = openWindow(settings, { behind: () => loaded, quitting });
     window.on('closed', () => {
       window = undefined;
       page.startsAgain();

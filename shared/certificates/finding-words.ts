@@ -24,6 +24,11 @@ const words = {
     why: 'A server proves with its private key that the certificate is its own. Without it the service cannot start.',
     fix: 'Add the .key or .pfx file that belongs to this certificate. It was made where the certificate was requested.',
   }),
+  'key-not-opened': (facts) => ({
+    what: `The private key is kept as ${fact(facts, 'name', 'an entry')}, and this computer’s keyring does not open it.`,
+    why: 'The keyring is locked or missing, or it is that of another login. Without the private key the service cannot start.',
+    fix: 'Sign in as before and start Latchkey again, or add the file with the private key.',
+  }),
   'key-does-not-match': (facts) => ({
     what: `The key in ${fact(facts, 'fileName', 'the file')} belongs to another certificate.`,
     why: `It is ${withArticle(fact(facts, 'key', 'another'))} key. A server does not start with a key that is not the certificate’s own (${fact(facts, 'expected', 'not this one')}).`,

@@ -8,6 +8,8 @@ export const findingCodes = [
   // The private key.
   /** No key was given for it. */
   'key-missing',
+  /** It is kept by Latchkey, and the keyring of this start does not give it. Facts: `name` (what it is kept as). */
+  'key-not-opened',
   /** A key is here, and it belongs to another certificate. Facts: `fileName`, `key` (such as `RSA 2048`), `expected`. */
   'key-does-not-match',
   /** A key or PFX file is here and waits for its password. Facts: `fileName`. */

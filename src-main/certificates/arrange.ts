@@ -77,9 +77,9 @@ export function summaryOf(certificate: Certificate, chains: Pick<ChainBuilder, '
 /** A leaf is a certificate that isn't an authority's, or one whose private key is here and that vouches for no other leaf. */
 function leavesOf(certificates: readonly Certificate[], keys: KeyFinder): readonly Certificate[] {
   const plain = certificates.filter((certificate) => !certificate.isCertificateAuthority);
-  if (plain.some((certificate) => keys.find(certificate))) return plain;
+  if (plain.some((certificate) => keys.exists(certificate))) return plain;
   const authoritiesWithKey = certificates.filter(
-    (certificate) => certificate.isCertificateAuthority && keys.find(certificate),
+    (certificate) => certificate.isCertificateAuthority && keys.exists(certificate),
   );
   return [...plain, ...authoritiesWithKey];
 }

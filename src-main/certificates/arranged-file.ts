@@ -19,6 +19,8 @@ export interface HeldKey {
   readonly source: 'request' | 'library';
   /** What the user calls the request or the certificate. */
   readonly name: string;
+  /** False where the keyring of this start does not give it. */
+  readonly opens: boolean;
 }
 
 /** A certificate that is in no file on the bench and may still complete a chain. */

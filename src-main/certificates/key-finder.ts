@@ -1,5 +1,5 @@
 import type { Bundle, PublicKey, Workshop } from '../../shared/certificates/contract';
-import type { Bench } from './arranged-file';
+import type { Bench, HeldKey } from './arranged-file';
 import type { KeyState } from './checks/checked';
 import type { Certificate } from './model';
 
@@ -9,6 +9,8 @@ type WithPublicKey = { readonly publicKey: PublicKey };
 export interface KeyFinder {
   /** Where the private key of a certificate or a request is: in a file first, else where it is kept. */
   find(holder: WithPublicKey): Bundle['privateKey'];
+  /** It is at hand, or kept where the keyring does not give it. */
+  exists(holder: WithPublicKey): boolean;
   /** Why a leaf's key isn't here, as exactly as the files tell. */
   whyNot(leaf: Certificate, leaves: readonly Certificate[]): KeyState;
   /** The keys in files whose certificate isn't here. */
@@ -31,8 +33,9 @@ export function createKeyFinder({ files, heldKeys }: Bench, certificates: readon
   const inFiles = files.flatMap(({ name, publicKeys }) =>
     publicKeys.map((publicKey) => ({ publicKey, fileName: name })),
   );
+  const opened = heldKeys.filter(({ opens }) => opens);
   const found = new Map<string, NonNullable<Bundle['privateKey']>>([
-    ...heldKeys.map(({ publicKey, source, name }) => [publicKey.spkiSha256, { source, name }] as const).toReversed(),
+    ...opened.map(({ publicKey, source, name }) => [publicKey.spkiSha256, { source, name }] as const).toReversed(),
     ...inFiles
       .map(({ publicKey, fileName }) => [publicKey.spkiSha256, { source: 'file', name: fileName } as const] as const)
       .toReversed(),
@@ -41,10 +44,15 @@ export function createKeyFinder({ files, heldKeys }: Bench, certificates: readon
   const first = new Map(inFiles.toReversed().map((key) => [key.publicKey.spkiSha256, key]));
   const others = [...first.values()].filter(({ publicKey }) => !certified.has(publicKey.spkiSha256)).toReversed();
   const find = ({ publicKey }: WithPublicKey): Bundle['privateKey'] => found.get(publicKey.spkiSha256);
+  const unopened = ({ publicKey }: WithPublicKey): HeldKey | undefined =>
+    heldKeys.find((held) => held.publicKey.spkiSha256 === publicKey.spkiSha256 && !held.opens);
   return {
     find,
+    exists: (holder) => (find(holder) ?? unopened(holder)) !== undefined,
     others: () => others,
     whyNot: (leaf, leaves) => {
+      const kept = unopened(leaf);
+      if (kept) return { state: 'not-opened', name: kept.name };
       const locked = files.find(({ status }) => status === 'needs-password');
       if (locked) return { state: 'encrypted', fileName: locked.name };
       const foreign = files.find(({ format }) => OTHER_FORMATS.has(format));

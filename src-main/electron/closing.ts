@@ -13,22 +13,34 @@ export interface BehindTheWindow {
 export interface ClosingPorts {
   /** Undefined while nothing can run yet. */
   behind(): BehindTheWindow | undefined;
-  /** The user, or the system, ends Latchkey: that is not asked about. */
-  isQuitting(): boolean;
+  readonly quitting: Quitting;
   /** Shows the question over the window; answers which button was pressed. */
   ask(question: MessageBoxOptions): Promise<{ readonly response: number }>;
+}
+
+/** The end of the whole of Latchkey: File → Quit, or the system's. */
+export interface Quitting {
+  isUnderWay(): boolean;
+  /** A window has stayed: Electron ends nothing then. */
+  callOff(): void;
+  start(): void;
 }
 
 const CLOSE = 1;
 /** How long an answer that is on its way may take before Latchkey ends without it. */
 const MOST_MILLISECONDS = 5000;
 
-/** What to ask before the window goes; undefined where nothing is lost by it. */
-export function closingQuestion(behind: BehindTheWindow | undefined): MessageBoxOptions | undefined {
+/**
+ * What to ask before the window goes; undefined where nothing is lost by it. Who quits knows that services end by it, and
+ * starts them again; a private key does not come back.
+ */
+export function closingQuestion(
+  behind: BehindTheWindow | undefined,
+  isQuitting = false,
+): MessageBoxOptions | undefined {
   const [running, keys] = [behind?.running() ?? [], behind?.keysAtRisk() ?? []];
   if (keys.length > 0) return asked(aboutKeys(keys, running));
-  if (running.length > 0) return asked(aboutServices(running));
-  return undefined;
+  return running.length > 0 && !isQuitting ? asked(aboutServices(running)) : undefined;
 }
 
 /** Leaving it by Enter or Escape changes nothing. */
@@ -64,29 +76,37 @@ function stopsThem({ length }: readonly string[]): string {
 export function guardClosing(window: Pick<BrowserWindow, 'on' | 'close' | 'isDestroyed'>, ports: ClosingPorts): void {
   let asking = false;
   let agreed = false;
-  const ask = async (question: MessageBoxOptions): Promise<void> => {
+  const ask = async (question: MessageBoxOptions, goOn: () => void): Promise<void> => {
     asking = true;
     const { response } = await ports.ask(question);
     agreed = response === CLOSE;
     if (agreed) await stopInTime(ports.behind());
     asking = false;
-    if (agreed && !window.isDestroyed()) window.close();
+    if (agreed && !window.isDestroyed()) goOn();
   };
   window.on('close', (event) => {
-    const question = closingQuestion(ports.behind());
-    if (question === undefined || (agreed && !asking) || ports.isQuitting()) return;
+    const isQuitting = ports.quitting.isUnderWay();
+    const question = closingQuestion(ports.behind(), isQuitting);
+    if (question === undefined || (agreed && !asking)) return;
     event.preventDefault();
-    if (!asking) void ask(question);
+    ports.quitting.callOff();
+    if (!asking) void ask(question, () => (isQuitting ? ports.quitting.start() : window.close()));
   });
 }
 
-/** Answers from then on whether the whole of Latchkey is on its way out, not one window alone. */
-export function noticeQuitting(app: Pick<App, 'on'>): () => boolean {
-  let isQuitting = false;
+/** Knows from then on whether the whole of Latchkey is on its way out, not one window alone. */
+export function noticeQuitting(app: Pick<App, 'on' | 'quit'>): Quitting {
+  let isUnderWay = false;
   app.on('before-quit', () => {
-    isQuitting = true;
+    isUnderWay = true;
   });
-  return () => isQuitting;
+  return {
+    isUnderWay: () => isUnderWay,
+    callOff: () => {
+      isUnderWay = false;
+    },
+    start: () => app.quit(),
+  };
 }
 
 /** Stops what runs; what can't be stopped, or not within a few seconds, ends with the process. */

@@ -31,7 +31,7 @@ interface Contents {
 /**
  * Records in a folder, a file each, their secrets protected by the keyring. Each file is whole or not there, whenever the
  * process ends. A damaged one is moved into `set-aside`, one of a newer version or that can't be read is left where it is:
- * nothing is ever deleted. Without a keyring new records stay in memory.
+ * nothing is ever deleted. Without a keyring new records and new secrets stay in memory.
  */
 export class FolderRecordStore implements RecordStore {
   readonly setAsideFolder: string;
@@ -57,7 +57,8 @@ export class FolderRecordStore implements RecordStore {
   async put({ id, kind, facts, secret }: Parameters<RecordStore['put']>[0]): Promise<void> {
     const { records } = await this.#open();
     const before = records.get(id);
-    const keeping = before?.keeping ?? this.keeping();
+    // A secret that can't be protected is held in memory with its facts; the file, if there is one, stays as it was.
+    const keeping = secret === undefined && before ? before.keeping : this.keeping();
     const bound = secret && bind(id, secret);
     // SECURITY: in memory a secret is as it is; on the disk it never is.
     const kept = bound ? (keeping === 'keyring' ? this.#protect(bound, facts) : bound) : before?.secret;
@@ -85,18 +86,18 @@ export class FolderRecordStore implements RecordStore {
   async remove(id: string): Promise<void> {
     const { records } = await this.#open();
     const record = records.get(id);
-    if (record?.keeping === 'keyring') await rm(this.#pathOf(record), { force: true });
-    else record?.secret?.fill(0);
+    if (!record) return;
+    // One that is held in memory may have a file of an earlier start.
+    await rm(this.#pathOf(record), { force: true });
+    if (record.keeping === 'session') record.secret?.fill(0);
     records.delete(id);
   }
 
   #protect(bound: Uint8Array, facts: object): Uint8Array {
     try {
-      // SECURITY: what was protected before a keyring was missing isn't written anew without it.
-      if (!this.secrets.isAvailable()) throw new Error('no keyring');
       return this.secrets.protect(bound);
     } catch (cause) {
-      throw new AppError('library.not-saved', { name: nameOf(facts) }, { cause });
+      throw new AppError('library.not-protected', { name: nameOf(facts) }, { cause });
     } finally {
       bound.fill(0);
     }

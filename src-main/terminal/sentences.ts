@@ -100,6 +100,7 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'library.entry-not-readable': '{fileName} could not be read, and was left as it is.',
   'library.key-not-opened': 'The keyring does not open the private key of {name}.',
   'library.not-saved': '{name} was not kept.',
+  'library.not-protected': '{name} was not kept: the keyring did not take its private key.',
   'development.authority-exists': 'There is a development authority already.',
   'development.no-authority': 'There is no development authority.',
   'batch.same-folder': 'The two folders are the same one.',

@@ -256,7 +256,8 @@ const words = {
   'library.key-not-opened': (facts) => ({
     title: `The private key of ${name(facts)} was not opened.`,
     causes: [
-      'This computer’s keyring does not know it: it was made under another login, or the keyring was made anew.',
+      'This computer’s keyring is locked or missing.',
+      'It is another keyring: that of another login, or one that was made anew.',
     ],
     next: 'Sign in as before, or add the file with the private key again.',
   }),
@@ -264,6 +265,11 @@ const words = {
     title: `${name(facts)} was not kept.`,
     causes: ['The drive may be full or write-protected.'],
     next: 'Free some space, then keep it again. Nothing was lost.',
+  }),
+  'library.not-protected': (facts) => ({
+    title: `${name(facts)} was not kept.`,
+    causes: ['This computer’s keyring did not take its secret: it may have been locked meanwhile.'],
+    next: 'Unlock the keyring and try again. If it does not help, start Latchkey again. What was kept before is unchanged.',
   }),
   'development.authority-exists': () => ({
     title: 'There is a development authority already.',

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { type CertificateFactory, createCertificateFactory, makeUsualChain } from '../support/openssl';
 import { dropFiles } from './drop';
 import { type Keyring, startKeyring } from './keyring';
@@ -102,6 +103,7 @@ test('without a keyring the key of a request is offered as an encrypted file, an
     };
   });
   const closeWindow = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  const quit = () => app.evaluate((electron) => electron.app.quit());
   const asked = () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
   await goTo(page, 'Requests');
   await page.getByRole('button', { name: 'New request…' }).click();
@@ -111,6 +113,9 @@ test('without a keyring the key of a request is offered as an encrypted file, an
   await expect(offer).toBeVisible();
   await closeWindow();
   await expect.poll(asked).toEqual(['Close and lose 1 private key?']);
+  await quit();
+  await expect.poll(asked).toHaveLength(2);
+  await expect(offer).toBeVisible();
   await page.getByLabel('New password').fill('grüße');
   await page.getByLabel('The same again').fill('grüße');
   await page.getByRole('button', { name: 'Choose folder and save' }).click();
@@ -125,6 +130,47 @@ test('without a keyring the key of a request is offered as an encrypted file, an
   // Nothing is lost any more.
   await closeWindow();
   await expect.poll(() => page.isClosed()).toBe(true);
+});
+
+test('what the keyring of this start does not open is said, and its key file makes it usable until the keyring is there again', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'latchkey-data-'));
+  const withKeyring = { userData, env: keyring?.env ?? {}, args: ['--password-store=gnome-libsecret'] };
+  const keeping = (page: Page, label: string) => page.getByRole('button', { name: label, exact: true });
+  const openEntry = async (page: Page) => {
+    await goTo(page, 'Library');
+    await page.getByRole('button', { name: 'Open www.contoso.test' }).click();
+  };
+  const first = await launch(withKeyring);
+  const kept = await first.firstWindow();
+  await goTo(kept, 'Certificates');
+  await dropFiles(kept, usual.leaf.certificate, usual.leaf.key, usual.intermediate.certificate);
+  await keeping(kept, 'Keep in library').click();
+  await expect(keeping(kept, 'In the library')).toBeVisible();
+  await first.close();
+
+  const without = await launch({ userData });
+  const page = await without.firstWindow();
+  await goTo(page, 'Library');
+  await expect(page.getByText('The private key of www.contoso.test was not opened.')).toBeVisible();
+  await openEntry(page);
+  await expect(
+    page.getByText(/kept as www\.contoso\.test, and this computer’s keyring does not open it/u),
+  ).toBeVisible();
+  await dropFiles(page, usual.leaf.key);
+  await keeping(page, 'Update in library').click();
+  await expect(keeping(page, 'In the library')).toBeVisible();
+  await goTo(page, 'Library');
+  await expect(page.getByText('was not opened')).toHaveCount(0);
+  // The key is in a file of the user's: nothing is asked.
+  await without.close();
+
+  const again = await launch(withKeyring);
+  const opened = await again.firstWindow();
+  await openEntry(opened);
+  await expect(opened.getByRole('button', { name: /^Use .*www\.contoso\.test.* in a service$/u })).toBeEnabled();
+  await expect(opened.getByText('Kept in the library as www.contoso.test')).toBeVisible();
+  await again.close();
+  rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test('a development certificate says what it is everywhere, and ends in files that say so', async ({ latchkey }) => {

@@ -104,7 +104,7 @@ export const test = base.extend<{
     if (testInfo.status !== testInfo.expectedStatus && !page.isClosed()) {
       await testInfo.attach('page', { body: await page.screenshot(), contentType: 'image/png' });
     }
-    await app.close();
+    await closeForGood(app);
     await rm(userData, { recursive: true, force: true, maxRetries: 5 });
     expect(problems, 'the page logged errors, met its policy or asked for more than app://').toEqual([]);
   },
@@ -119,6 +119,16 @@ export async function goTo(page: Page, name: string): Promise<void> {
 }
 
 export { expect } from '@playwright/test';
+
+/** Says yes where Latchkey asks whether private keys may be lost with it. */
+async function closeForGood(app: ElectronApplication): Promise<void> {
+  const saysYes = app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+  });
+  // One that the test has closed says nothing any more.
+  await saysYes.catch(() => undefined);
+  await app.close();
+}
 
 const watched = new WeakSet<Page>();
 

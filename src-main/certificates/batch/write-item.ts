@@ -127,6 +127,7 @@ function findingsOf(item: BatchItem, format: OutputFormat): BatchRow['findings']
 
 const KEY_IS_NOT_HERE: ReadonlySet<FindingCode> = new Set([
   'key-missing',
+  'key-not-opened',
   'key-does-not-match',
   'key-encrypted',
   'key-other-format',

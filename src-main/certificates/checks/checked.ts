@@ -7,6 +7,8 @@ import type { Certificate } from '../model';
 export type KeyState =
   | { readonly state: 'here' }
   | { readonly state: 'missing' }
+  /** It is kept under this name, and the keyring of this start does not give it. */
+  | { readonly state: 'not-opened'; readonly name: string }
   /** One is here, and it belongs to no certificate that is. */
   | { readonly state: 'other'; readonly fileName: string; readonly publicKey: PublicKey }
   | { readonly state: 'encrypted'; readonly fileName: string }

@@ -25,6 +25,8 @@ function keyIsHere({ key, leaf }: Checked): readonly Finding[] {
       return [];
     case 'missing':
       return blocks('key-missing', {});
+    case 'not-opened':
+      return blocks('key-not-opened', { name: key.name });
     case 'encrypted':
       return blocks('key-encrypted', { fileName: key.fileName });
     case 'other-format':

@@ -130,10 +130,15 @@ export class CertificateLibrary {
     this.ports.showFolder(this.ports.store.setAsideFolder);
   }
 
-  /** The kept keys that the keyring opens, by their public halves. */
+  /** The kept keys, by their public halves. */
   async heldKeys(): Promise<readonly HeldKey[]> {
-    const withKey = (await this.#kept.all()).filter(hasKey);
-    return withKey.map(({ chain, facts }) => ({ publicKey: chain[0].publicKey, source: 'library', name: facts.name }));
+    const withKey = (await this.#kept.all()).filter(({ record }) => record.hasSecret);
+    return withKey.map(({ record, chain: [{ publicKey }], facts: { name } }) => ({
+      publicKey,
+      source: 'library',
+      name,
+      opens: !record.problem,
+    }));
   }
 
   /** What is kept of these certificates, by the SHA-256 of the leaf. */
@@ -175,8 +180,9 @@ export class CertificateLibrary {
    */
   async judge(id: string, hostName: string | undefined, target: Target): Promise<readonly Finding[]> {
     const entry = await this.#entry(id);
-    const { facts, chain } = entry;
-    return this.ports.judge({ name: facts.name, chain, hasKey: hasKey(entry) }, hostName, target);
+    const { facts, chain, record } = entry;
+    const key = record.hasSecret ? { opens: !record.problem } : undefined;
+    return this.ports.judge({ name: facts.name, chain, key }, hostName, target);
   }
 
   async #edit(id: string, change: Partial<Facts>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Finding, Target } from '../../../shared/certificates/finding';
 import { AppError } from '../../app-error';
-import { benchOf } from '../arranged-file';
+import { benchOf, type HeldKey } from '../arranged-file';
 import type { Certificate } from '../model';
 import type { Reader } from '../worker-pool';
 
@@ -8,12 +8,13 @@ import type { Reader } from '../worker-pool';
 export interface JudgedChain {
   readonly name: string;
   readonly chain: readonly [leaf: Certificate, ...others: Certificate[]];
-  readonly hasKey: boolean;
+  /** Undefined where none is kept with it. */
+  readonly key: Pick<HeldKey, 'opens'> | undefined;
 }
 
 /** What the checks say of a kept chain for a host name on a target: the same that the workshop says. @throws {AppError} `host-name.invalid` */
 export async function judgeChain(
-  { name, chain, hasKey }: JudgedChain,
+  { name, chain, key }: JudgedChain,
   hostName: string | undefined,
   target: Target,
   reader: Pick<Reader, 'arrange'>,
@@ -22,7 +23,7 @@ export async function judgeChain(
   const file = { name, status: 'read', format: 'pem', certificates: chain, publicKeys: [], requests: [] } as const;
   const bench = {
     ...benchOf([file]),
-    heldKeys: hasKey ? [{ publicKey, source: 'library', name } as const] : [],
+    heldKeys: key ? [{ publicKey, source: 'library', name, ...key } as const] : [],
     hostNames: new Map(hostName === undefined ? [] : [[sha256, hostName]]),
     target,
   };

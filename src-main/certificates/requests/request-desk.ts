@@ -126,18 +126,21 @@ export class RequestDesk {
     await this.#change(async () => this.ports.store.remove((await this.#waiting(id)).record.id));
   }
 
-  /** The waiting keys that the keyring opens, by their public halves. */
+  /** The waiting keys, by their public halves. */
   async heldKeys(): Promise<readonly HeldKey[]> {
-    return (await this.#withKey()).map(({ request, facts }) => ({
+    return (await this.#kept.all()).map(({ record, request, facts }) => ({
       publicKey: request.publicKey,
       source: 'request',
       name: facts.name,
+      opens: !record.problem,
     }));
   }
 
   /** A waiting private key, in a copy that the caller wipes; undefined where none waits. @throws {AppError} `library.key-not-opened` */
   async privateKey(spkiSha256: string): Promise<PrivateKey | undefined> {
-    const waiting = (await this.#withKey()).find(({ request }) => request.publicKey.spkiSha256 === spkiSha256);
+    const waiting = (await this.#kept.all()).find(
+      ({ record, request }) => !record.problem && request.publicKey.spkiSha256 === spkiSha256,
+    );
     return waiting && openPrivateKey(this.ports.store, waiting.record.id, spkiSha256, waiting.facts.name);
   }
 
@@ -161,10 +164,6 @@ export class RequestDesk {
   async #change(job: () => Promise<void>): Promise<void> {
     await this.#kept.change(job);
     this.ports.changed(await this.list());
-  }
-
-  async #withKey(): Promise<readonly Kept<Waiting>[]> {
-    return (await this.#kept.all()).filter(({ record }) => !record.problem);
   }
 
   async #waiting(id: string): Promise<Kept<Waiting>> {

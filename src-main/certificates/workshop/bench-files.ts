@@ -55,7 +55,7 @@ export class BenchFiles {
 
   /** Adds bytes that are in no file. */
   async addBytes(name: string, bytes: Uint8Array): Promise<void> {
-    const file = this.#put(newBenchFile(name));
+    const file = this.#put(newBenchFile(name, false));
     this.ports.changed();
     await readOnto(file, bytes, undefined, this.ports);
   }

@@ -10,6 +10,8 @@ import type { Reader } from '../worker-pool';
 export interface BenchFile {
   readonly id: string;
   readonly name: string;
+  /** False for what was pasted: the user may have it nowhere else. */
+  readonly isOnDisk: boolean;
   status: WorkshopFile['status'];
   contents?: FileContents;
   problem?: Problem;
@@ -19,8 +21,8 @@ export interface BenchFile {
 }
 
 /** Puts a new file on the bench, not read yet. */
-export function newBenchFile(name: string): BenchFile {
-  return { id: randomUUID(), name, status: 'reading' };
+export function newBenchFile(name: string, isOnDisk = true): BenchFile {
+  return { id: randomUUID(), name, isOnDisk, status: 'reading' };
 }
 
 /** What the page may know of a file. */

@@ -11,6 +11,8 @@ import type { Keeping } from './keeping';
 /** What a bundle is put together from. */
 export interface Holdings {
   readonly files: readonly FileContents[];
+  /** Those of them that are files of the user's: the rest was pasted. */
+  readonly onDisk: readonly FileContents[];
   /** Every certificate that a chain may have been made of, those that are in no file included. */
   readonly certificates: readonly Certificate[];
   readonly keeping: Keeping;
@@ -50,13 +52,13 @@ export async function keepBundle(bundle: Bundle, holdings: Holdings): Promise<st
 /** SECURITY: a key that was taken out of the keyring's protection for this is overwritten afterwards. */
 async function withPrivateKey<T>(
   { leaf, privateKey }: Bundle,
-  { files, keeping }: Holdings,
+  { files, onDisk, keeping }: Holdings,
   work: (privateKey: PrivateKey | undefined) => Promise<T>,
 ): Promise<T> {
   const { spkiSha256 } = leaf.publicKey;
-  const inFile = privateKeyIn(files, spkiSha256);
-  if (inFile) keeping.isInFile(spkiSha256);
-  if (inFile || !privateKey) return work(inFile);
+  if (privateKeyIn(onDisk, spkiSha256)) keeping.isInFile(spkiSha256);
+  const onBench = privateKeyIn(files, spkiSha256);
+  if (onBench || !privateKey) return work(onBench);
   const kept = await keeping.privateKey(spkiSha256);
   if (!kept) throw new AppError('certificate.gone');
   try {

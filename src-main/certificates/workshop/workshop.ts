@@ -229,9 +229,11 @@ export class CertificateWorkshop {
 
   #holdings(): Holdings {
     const files = this.#files.contents();
+    const onDisk = this.#files.list().flatMap(({ isOnDisk, contents }) => (isOnDisk && contents ? [contents] : []));
     const known = this.#known.list().map(({ certificate }) => certificate);
     return {
       files,
+      onDisk,
       certificates: [...files.flatMap(({ certificates }) => certificates), ...known],
       keeping: this.ports.keeping,
     };

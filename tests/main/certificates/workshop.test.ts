@@ -226,7 +226,7 @@ describe('The workshop', () => {
     bench = open(inThisThread, {
       ...keepsNothing,
       isInFile: (spkiSha256) => void inFile.push(spkiSha256),
-      heldKeys: async () => [{ publicKey: key.publicKey, source: 'request', name: 'the spring renewal' }],
+      heldKeys: async () => [{ publicKey: key.publicKey, source: 'request', name: 'the spring renewal', opens: true }],
       privateKey: async () => {
         const copy = { ...key, pkcs8: Uint8Array.from(key.pkcs8) };
         taken.push(copy.pkcs8);
@@ -240,6 +240,21 @@ describe('The workshop', () => {
     expect(readFileSync(`${paths.out}/joined.key.pem`, 'utf8')).toBe(readFileSync(factory.path('leaf.key'), 'utf8'));
     expect(taken.map((bytes) => bytes.every((octet) => octet === 0))).toEqual([true]);
     expect(inFile).toEqual([key.publicKey.spkiSha256]);
+  });
+
+  it.each([
+    ['is in a file', async () => bench.add({ paths: [factory.path('leaf.key')] }), true],
+    ['was pasted', async () => bench.paste(), false],
+  ])('knows when it is kept whether the user has its key elsewhere: it %s', async (_, give, isElsewhere) => {
+    const inFile: string[] = [];
+    bench = open(inThisThread, { ...keepsNothing, isInFile: (spkiSha256) => void inFile.push(spkiSha256) });
+    clipboard = readFileSync(factory.path('leaf.key'), 'utf8');
+    await bench.add({ paths: [factory.path('leaf.crt')] });
+    await give();
+    const { id, leaf, privateKey } = firstBundle();
+    expect(privateKey).toMatchObject({ source: 'file' });
+    await bench.keep({ bundleId: id });
+    expect(inFile).toEqual(isElsewhere ? [leaf.publicKey.spkiSha256] : []);
   });
 
   it('asks no address but the one that the certificate names', async () => {

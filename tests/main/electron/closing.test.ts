@@ -48,11 +48,18 @@ describe('the question before the window goes', () => {
 });
 
 describe('a window that services run behind', () => {
-  const guarded = (running: string[], answers: readonly number[] = [], isQuitting = false, keys: string[] = []) => {
+  const guarded = (running: string[], answers: readonly number[] = [], keys: string[] = []) => {
     const end = vi.fn(async () => void running.splice(0));
     const left = [...answers];
     const ask = vi.fn(async () => ({ response: left.shift() ?? 0 }));
     const close = vi.fn<() => boolean>();
+    const app = Object.assign(new EventEmitter(), {
+      // As Electron does it: the windows are closed, and one that stays ends it.
+      quit: vi.fn(() => {
+        app.emit('before-quit');
+        return close();
+      }),
+    });
     const window = Object.assign(new EventEmitter(), { close, isDestroyed: () => false });
     // As Electron does it: `close` asks the listeners, and true means that the window goes.
     close.mockImplementation(() => {
@@ -62,10 +69,10 @@ describe('a window that services run behind', () => {
     });
     guardClosing(window as unknown as Parameters<typeof guardClosing>[0], {
       behind: () => ({ ...behind(running, keys), end }),
-      isQuitting: () => isQuitting,
+      quitting: noticeQuitting(app as unknown as Parameters<typeof noticeQuitting>[0]),
       ask,
     });
-    return { close, ask, end };
+    return { close, ask, end, quit: app.quit };
   };
   const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -110,7 +117,7 @@ describe('a window that services run behind', () => {
   });
 
   it('stays for a private key that would be lost, until that was said', async () => {
-    const { close } = guarded([], [0, 1], false, ['api.test']);
+    const { close } = guarded([], [0, 1], ['api.test']);
     expect(close()).toBe(false);
     await settled();
     expect(close).toHaveBeenCalledOnce();
@@ -119,10 +126,33 @@ describe('a window that services run behind', () => {
     expect(close.mock.results.map(({ value }) => value as boolean)).toEqual([false, false, true]);
   });
 
-  it('goes without a question when all of Latchkey ends', () => {
-    const { close, ask } = guarded(['localhost'], [], true);
-    expect(close()).toBe(true);
+  it('goes without a question about services when all of Latchkey ends', () => {
+    const { quit, ask } = guarded(['localhost']);
+    expect(quit()).toBe(true);
     expect(ask).not.toHaveBeenCalled();
+  });
+
+  it('keeps all of Latchkey for a private key that would be lost, until that was said: then all of it ends', async () => {
+    const { quit, close, ask, end } = guarded([], [0, 1], ['api.test']);
+    expect(quit()).toBe(false);
+    await settled();
+    expect(quit).toHaveBeenCalledOnce();
+    expect(quit()).toBe(false);
+    await settled();
+    expect(quit.mock.results.map(({ value }) => value as boolean)).toEqual([false, false, true]);
+    expect(close).toHaveBeenCalledTimes(3);
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(end).toHaveBeenCalledOnce();
+  });
+
+  it('asks about services again when it is closed after a quit that was called off', async () => {
+    const keys = ['api.test'];
+    const { quit, close, ask } = guarded(['localhost'], [0, 0], keys);
+    quit();
+    await settled();
+    keys.length = 0;
+    expect(close()).toBe(false);
+    expect(ask).toHaveBeenLastCalledWith(expect.objectContaining({ message: 'localhost still answers.' }));
   });
 
   it('closes at once before anything can run', () => {
@@ -130,7 +160,7 @@ describe('a window that services run behind', () => {
     const ask = vi.fn();
     guardClosing(window as unknown as Parameters<typeof guardClosing>[0], {
       behind: () => undefined,
-      isQuitting: () => false,
+      quitting: { isUnderWay: () => false, callOff: () => {}, start: () => {} },
       ask,
     });
     const preventDefault = vi.fn();
@@ -143,12 +173,14 @@ describe('the end of Latchkey', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('is known from the moment it begins', () => {
+  it('is known from the moment it begins, until it is called off', () => {
     const app = new EventEmitter();
-    const isQuitting = noticeQuitting(app as unknown as Parameters<typeof noticeQuitting>[0]);
-    expect(isQuitting()).toBe(false);
+    const quitting = noticeQuitting(app as unknown as Parameters<typeof noticeQuitting>[0]);
+    expect(quitting.isUnderWay()).toBe(false);
     app.emit('before-quit');
-    expect(isQuitting()).toBe(true);
+    expect(quitting.isUnderWay()).toBe(true);
+    quitting.callOff();
+    expect(quitting.isUnderWay()).toBe(false);
   });
 
   it('waits for services to stop, and not for ever', async () => {

@@ -211,16 +211,47 @@ describe('What is left as it is, and told', () => {
     expect(records.filter(({ problem }) => problem).map(({ id }) => id)).toEqual([other.id]);
   });
 
-  it('is what was protected before the keyring was missing: a new secret is not written without it', async () => {
+  it('is what was protected before the keyring was missing: a new secret is held in memory, and the file stays as it was', async () => {
     const path = await keptOne();
     const before = readFileSync(path);
     const writesPlainText = { ...noKeyring, protect: (bytes: Uint8Array) => bytes.slice() };
     const store = open(writesPlainText);
-    const [{ id, kind, facts } = record()] = (await store.all()).records;
-    await expect(store.put({ id, kind, facts, secret: secret() })).rejects.toMatchObject({ code: 'library.not-saved' });
+    const [{ id, kind } = record()] = (await store.all()).records;
+    await store.put({ id, kind, facts: { name: 'with a key' }, secret: secret() });
+    await store.put({ id, kind, facts: { name: 'renamed' } });
+    expect((await store.all()).records).toEqual([
+      { id, kind, facts: { name: 'renamed' }, hasSecret: true, keeping: 'session' },
+    ]);
+    expect(Buffer.from(await store.secret(id)).toString()).toBe('a private key');
     expect(readFileSync(path)).toEqual(before);
+    // The keyring is there again: nothing of that was kept, and nothing of what was there is lost.
+    const again = open(keyring());
+    expect((await again.all()).records).toMatchObject([{ id, facts: { name: 'contoso' }, keeping: 'keyring' }]);
+    expect(Buffer.from(await again.secret(id)).toString()).toBe('a private key');
+    await store.remove(id);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is still renamed on the disk while the keyring is missing', async () => {
+    await keptOne();
+    const store = open(noKeyring);
+    const [{ id, kind } = record()] = (await store.all()).records;
     await store.put({ id, kind, facts: { name: 'renamed' } });
     expect((await store.all()).records).toMatchObject([{ facts: { name: 'renamed' }, problem: {} }]);
+    const again = open(keyring());
+    expect((await again.all()).records).toMatchObject([{ facts: { name: 'renamed' } }]);
+    expect(Buffer.from(await again.secret(id)).toString()).toBe('a private key');
+  });
+
+  it('is a secret that the keyring did not take: what was there before is still there', async () => {
+    const path = await keptOne();
+    const before = readFileSync(path);
+    const store = open({ ...keyring(), protect: noKeyring.protect });
+    const [{ id, kind, facts } = record()] = (await store.all()).records;
+    const code = 'library.not-protected';
+    await expect(store.put({ id, kind, facts, secret: secret() })).rejects.toMatchObject({ code });
+    expect(readFileSync(path)).toEqual(before);
+    expect(Buffer.from(await store.secret(id)).toString()).toBe('a private key');
   });
 
   it('opens again when its secret is put anew', async () => {

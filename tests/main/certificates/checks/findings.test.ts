@@ -6,6 +6,7 @@ import { arrange } from '../../../../src-main/certificates/arrange';
 import {
   type ArrangedFile,
   type Bench,
+  type HeldKey,
   benchOf,
   withoutSecrets,
 } from '../../../../src-main/certificates/arranged-file';
@@ -73,13 +74,14 @@ const certificateOf = (made: MadeCertificate): Certificate =>
 
 interface Question {
   readonly files: readonly ArrangedFile[];
+  readonly heldKeys?: readonly HeldKey[];
   readonly hostName?: string;
   readonly target?: Target;
   readonly now?: Date;
 }
 
-function bundleOf({ files, hostName, target, now = new Date() }: Question): Bundle {
-  const bench = { ...benchOf(files), ...(target && { target }) } satisfies Bench;
+function bundleOf({ files, heldKeys = [], hostName, target, now = new Date() }: Question): Bundle {
+  const bench = { ...benchOf(files), heldKeys, ...(target && { target }) } satisfies Bench;
   const [first] = arrange(bench, now).bundles;
   if (!first) throw new Error('there is no certificate');
   const hostNames = new Map(hostName === undefined ? [] : [[first.id, hostName]]);
@@ -119,6 +121,18 @@ describe('The private key', () => {
       level: 'blocks',
       facts: {},
     });
+  });
+
+  it('is not called missing where it is kept and the keyring does not give it', async () => {
+    const files = [await certificates(), await file('other.key', pem(make().key))];
+    const { publicKeys } = await file('leaf.key', pem(leaf.key));
+    const heldKeys = publicKeys.map(
+      (publicKey) => ({ publicKey, source: 'library', name: 'the spring renewal', opens: false }) as const,
+    );
+    const told = bundleOf({ files, heldKeys }).findings.filter(({ code }) => code.startsWith('key-'));
+    expect(told).toEqual([{ code: 'key-not-opened', level: 'blocks', facts: { name: 'the spring renewal' } }]);
+    const withFile = bundleOf({ files: [...files, await file('leaf.key', pem(leaf.key))], heldKeys });
+    expect(withFile.findings.filter(({ code }) => code.startsWith('key-'))).toEqual([]);
   });
 
   it('is told by name where it belongs to another certificate', async () => {

@@ -95,11 +95,12 @@ describe('The library', () => {
     const again = open(ports.reopen('another login'));
     const { spkiSha256 } = chain[0]!.publicKey;
     expect((await again.list()).entries).toMatchObject([{ id, problem: { code: 'library.key-not-opened' } }]);
-    expect([await again.heldKeys(), await again.privateKey(spkiSha256)]).toEqual([[], undefined]);
+    expect(await again.heldKeys()).toMatchObject([{ name: 'a.test', opens: false }]);
+    expect(await again.privateKey(spkiSha256)).toBeUndefined();
     expect((await again.chainsOf(chain)).get(chain[0]!.sha256)?.hasKey).toBe(false);
     await again.keep({ chain, privateKey }, 'a.test');
     expect((await again.list()).entries[0]).not.toHaveProperty('problem');
-    expect(await again.heldKeys()).toMatchObject([{ source: 'library', name: 'a.test' }]);
+    expect(await again.heldKeys()).toMatchObject([{ source: 'library', name: 'a.test', opens: true }]);
     expect((await again.privateKey(spkiSha256))?.pkcs8).toEqual(privateKey?.pkcs8);
   });
 

@@ -49,11 +49,11 @@ describe('A request', () => {
 
   it('offers no key that the keyring does not open', async () => {
     await create();
-    expect(await open(ports.reopen()).heldKeys()).toMatchObject([{ source: 'request', name: 'api.test' }]);
+    expect(await open(ports.reopen()).heldKeys()).toMatchObject([{ source: 'request', name: 'api.test', opens: true }]);
     const again = open(ports.reopen('another login'));
     const [request] = (await again.list()).requests;
     expect(request).toMatchObject({ problem: { code: 'library.key-not-opened' } });
-    expect(await again.heldKeys()).toEqual([]);
+    expect(await again.heldKeys()).toMatchObject([{ name: 'api.test', opens: false }]);
     expect(await again.privateKey(request?.publicKey.spkiSha256 ?? '')).toBeUndefined();
   });
 
