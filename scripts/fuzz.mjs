@@ -6,7 +6,7 @@ import { root, run } from './say.mjs';
 /**
  * Deriving a key from a password is meant to be slow: the ten million rounds of PBKDF2 that the application allows take
  * seconds on any machine. The same checks refuse from 2,500 rounds (openssl writes 2,048) and from 16 MiB of scrypt here,
- * so that everything else counts against the 2 s.
+ * so that everything else counts against the 2 s. tests/main/certificates/ceilings.test.ts tries them as they are shipped.
  */
 const LOWERED = [
   { file: 'encryption/limits.ts', from: 'MAXIMUM_ITERATIONS = 10_000_000', to: 'MAXIMUM_ITERATIONS = 2500' },
