@@ -13,11 +13,11 @@ import { WorkerPool } from '../../src-main/certificates/worker-pool';
 import { findingSentence, problemSentence } from '../../src-main/terminal/sentences';
 import { writeFileAtomically } from '../../src-main/storage/private-file';
 import { createCertificateFactory, makeUsualChain } from '../support/openssl';
+import { makeThousandLeaves } from './a-thousand-chains';
 import { makeFiveHundredFiles, PASSWORD } from './five-hundred-files';
 import { judge, median } from './goals';
 import { compare, openssl, print, printHead } from './measure';
 
-const LEAVES = 1000;
 const FILES = 500;
 const factory = createCertificateFactory();
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
@@ -34,12 +34,9 @@ try {
 }
 
 /** A thousand server certificates of one intermediate, which has to be found and put between each and the root. */
-async function check({ root, intermediate, leaf }: ReturnType<typeof makeUsualChain>): Promise<void> {
-  const request = leaf.certificate.replace(/crt$/u, 'csr');
-  const signer = ['-CA', intermediate.certificate, '-CAkey', intermediate.key, '-CAcreateserial', '-days', '90'];
-  const paths = Array.from({ length: LEAVES }, (_, index) => join(folder, `${index}.crt`));
-  const extensions = leaf.certificate.replace(/crt$/u, 'ext');
-  for (const path of paths) openssl('x509', '-req', '-in', request, ...signer, '-extfile', extensions, '-out', path);
+async function check(usual: ReturnType<typeof makeUsualChain>): Promise<void> {
+  const { root, intermediate, leaf } = usual;
+  const paths = makeThousandLeaves(usual, join(folder, 'leaves'));
   const key = await read(leaf.key);
   const known = [
     await readFileContents(readFileSync(intermediate.certificate), undefined),
@@ -54,7 +51,7 @@ async function check({ root, intermediate, leaf }: ReturnType<typeof makeUsualCh
   };
   const verify = ['verify', '-CAfile', root.certificate, '-untrusted', intermediate.certificate];
   const each = await compare(
-    LEAVES,
+    paths.length,
     async (turn) => expectGood([await read(paths[turn] ?? '')]),
     (turn) => openssl(...verify, paths[turn] ?? ''),
   );

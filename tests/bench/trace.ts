@@ -8,7 +8,7 @@ interface TraceEvent {
   readonly tdur?: number;
 }
 
-/** One task of a thread: from its begin to its end, and what of that the thread really ran; in milliseconds. */
+/** The longest of a thread: from a task's begin to its end, and what a thread really ran in one; in milliseconds. */
 export interface Task {
   readonly length: number;
   readonly work: number;
@@ -30,9 +30,8 @@ export function longestTasks(trace: string): LongestTasks {
         name.endsWith('RunTask') && threads.some((thread) => thread.pid === pid && thread.tid === tid),
     );
     if (tasks.length === 0) throw new Error(`the trace has no tasks of ${threadName}`);
-    return tasks
-      .map(({ dur = 0, tdur = 0 }) => ({ length: dur / 1000, work: tdur / 1000 }))
-      .reduce((longest, task) => (task.length > longest.length ? task : longest));
+    const most = (of: readonly number[]): number => of.reduce((one, other) => Math.max(one, other), 0) / 1000;
+    return { length: most(tasks.map(({ dur = 0 }) => dur)), work: most(tasks.map(({ tdur = 0 }) => tdur)) };
   };
   return { page: longestOn('CrRendererMain'), main: longestOn('CrBrowserMain') };
 }

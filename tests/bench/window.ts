@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { closeForGood } from '../e2e/close';
 import { dropFiles } from '../e2e/drop';
 import { createCertificateFactory, makeUsualChain } from '../support/openssl';
+import { makeThousandLeaves } from './a-thousand-chains';
 import { makeFiveHundredFiles, PASSWORD } from './five-hundred-files';
 import { judge, median } from './goals';
 import { type LongestTasks, longestTasks, type Task } from './trace';
@@ -21,13 +23,18 @@ const rounds = new Map<string, LongestTasks[]>();
 try {
   const usual = makeUsualChain(factory);
   const files = makeFiveHundredFiles(factory, usual);
+  const leaves = join(folder, 'leaves');
+  makeThousandLeaves(usual, leaves);
   for (let round = 0; round < ROUNDS; round++) {
-    await inWindow((app, page) => makeKey(app, page));
+    await inWindow((app, page) => makeKeys(app, page));
+    await inWindow((app, page) => checkThousand(app, page, usual, leaves));
     await inWindow((app, page) => openSaveDialog(app, page, usual));
     await inWindow((app, page) => openFiles(app, page, files));
     await inWindow((app, page) => convertFolder(app, page, files));
   }
-  console.log(`\nThe longest tasks of page and main: medians of ${ROUNDS} rounds, and of how long they really ran`);
+  console.log(
+    `\nThe longest task of page and main in any of ${ROUNDS} rounds: what it ran; and what it took, the median`,
+  );
   for (const [what, tasks] of rounds) {
     print(
       `${what}: page`,
@@ -43,14 +50,35 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function makeKey(app: ElectronApplication, page: Page): Promise<void> {
+async function makeKeys(app: ElectronApplication, page: Page): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click();
-  await page.getByRole('button', { name: 'New request…' }).click();
-  await page.getByLabel(/^Host names/u).fill('www.contoso.test');
-  await page.getByLabel(/^RSA 4096/u).check();
-  await trace('a key of RSA 4096 made', app, async () => {
-    await page.getByRole('button', { name: 'Make request' }).click();
-    await shown(page, 'Waits for the certificate');
+  for (const [kind, name] of [
+    ['RSA 4096', 'rsa.contoso.test'],
+    ['EC P-256', 'ec.contoso.test'],
+  ] as const) {
+    await page.getByRole('button', { name: 'New request…' }).click();
+    await page.getByLabel(/^Host names/u).fill(name);
+    await page.getByLabel(new RegExp(`^${kind}`, 'u')).check();
+    await trace(`a key of ${kind} made`, app, async () => {
+      await page.getByRole('button', { name: 'Make request' }).click();
+      // Without a keyring the key is offered as a file at once.
+      await shown(page, `Save the key of ${name}, encrypted`);
+    });
+    await page.keyboard.press('Escape');
+  }
+}
+
+async function checkThousand(
+  app: ElectronApplication,
+  page: Page,
+  { root, intermediate, leaf }: ReturnType<typeof makeUsualChain>,
+  leaves: string,
+): Promise<void> {
+  await dropFiles(page, root.certificate, intermediate.certificate, leaf.key);
+  await shown(page, '3 files');
+  await trace('1,000 chains of three completed and checked', app, async () => {
+    await dropFiles(page, leaves);
+    await shown(page, '1,003 filesClear all');
   });
 }
 
@@ -112,7 +140,7 @@ async function inWindow(work: (app: ElectronApplication, page: Page) => Promise<
     await shown(page, 'Certificates');
     await work(app, page);
   } finally {
-    await app.close();
+    await closeForGood(app);
   }
 }
 
@@ -145,10 +173,12 @@ async function trace(what: string, app: ElectronApplication, work: () => Promise
   rounds.set(what, [...(rounds.get(what) ?? []), longestTasks(readFileSync(path, 'utf8'))]);
 }
 
-/** A machine that is busy with something else for a moment makes one round long, and says nothing of Latchkey. */
+/**
+ * A machine that is busy with something else for a moment makes one round's task long, and says nothing of Latchkey: what a
+ * task really ran is judged in every round, and how long it took in the one in the middle.
+ */
 function print(what: string, tasks: readonly Task[]): void {
-  const [length, work] = [median(tasks.map((task) => task.length)), median(tasks.map((task) => task.work))];
-  console.log(
-    `${what.padEnd(46)} ${length.toFixed(0).padStart(7)} ms ${work.toFixed(0).padStart(7)} ms   ${judge(length, { atMost: GOAL, unit: ' ms' })}`,
-  );
+  const measured = [Math.max(...tasks.map((task) => task.work)), median(tasks.map((task) => task.length))];
+  const columns = measured.map((milliseconds) => `${milliseconds.toFixed(0).padStart(7)} ms`).join(' ');
+  console.log(`${what.padEnd(54)} ${columns}   ${judge(Math.max(...measured), { atMost: GOAL, unit: ' ms' })}`);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { electronRuntime } from '../../scripts/electron-runtime.mjs';
+import { closeForGood } from './close';
 import type { Bridge } from '../../shared/ipc/contract';
 
 declare global {
@@ -119,16 +120,6 @@ export async function goTo(page: Page, name: string): Promise<void> {
 }
 
 export { expect } from '@playwright/test';
-
-/** Says yes where Latchkey asks whether private keys may be lost with it. */
-async function closeForGood(app: ElectronApplication): Promise<void> {
-  const saysYes = app.evaluate(({ dialog }) => {
-    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
-  });
-  // One that the test has closed says nothing any more.
-  await saysYes.catch(() => undefined);
-  await app.close();
-}
 
 const watched = new WeakSet<Page>();
 
