@@ -17,6 +17,7 @@ export const problemCodes = [
   'file.not-written',
   'file.written-differs',
   'folder.not-chosen',
+  'folder.not-searched',
   'clipboard.no-text',
   'certificate.password-needed',
   'certificate.wrong-password',
@@ -67,7 +68,9 @@ export const problemCodes = [
   // The keyring does not open the private key: it was made under another login or keyring. Facts: name.
   'library.key-not-opened',
   // Facts: name.
+  'library.folder-not-readable',
   'library.not-saved',
+  'library.not-deleted',
   'library.not-protected',
   'development.authority-exists',
   'development.no-authority',

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { problemSchema } from '../problem';
 import { newPasswordSchema, outputFormatSchema } from '../certificates/contract';
 
 const nothing = z.strictObject({});
 
 export const batchResultSchema = z.strictObject({
   folder: z.string(),
-  /** Base name of the CSV report. */
-  report: z.string(),
+  /** Base name of the CSV report; where it could not be written, `reportProblem` says why. */
+  report: z.string().optional(),
+  reportProblem: problemSchema.optional(),
   /** Files that were looked at, and what became of them: each is counted once. */
   files: z.number().int(),
   converted: z.number().int(),
@@ -27,7 +29,8 @@ export const batchCalls = {
   /**
    * Converts every certificate in a folder into another, both answered by `app.choose-folder`, and writes a report there
    * (`latchkey-report.csv`: one line a file). Nothing that exists is replaced: a new name is found.
-   * Answers when it is done or cancelled. Problems: `folder.not-chosen`, `batch.same-folder`, `batch.running`, `batch.nothing`.
+   * Answers when it is done or cancelled. Problems: `folder.not-chosen`, `batch.same-folder`, `batch.running`, `batch.nothing`, and
+   * `file.…` where one of the folders is gone.
    */
   'batch.run': {
     request: z.strictObject({

@@ -1,5 +1,7 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 
 /** A file that the user named, or that stands in a folder that the user named. */
@@ -7,6 +9,8 @@ export interface GatheredFile {
   readonly path: string;
   readonly name: string;
   readonly fromFolder: boolean;
+  /** Why it is only named: a link that leads nowhere, or a folder that was not searched. */
+  readonly problem?: Problem;
 }
 
 /** Certificate files have some kilobytes; a keystore with a company's authorities has a megabyte. */
@@ -17,8 +21,9 @@ const MAXIMUM_FILES = 2_000;
 const MAXIMUM_DEPTH = 8;
 
 /**
- * Turns the paths of files and folders into files: folders are searched through, hidden entries and links left out,
- * in the order of their names.
+ * Turns the paths of files and folders into files: folders are searched through, eight deep, in the order of their names. Hidden
+ * entries are left out. Links to files count as files; folders that can't be searched, lie deeper or are linked stand among
+ * the files with their problem.
  * @throws {AppError} `file.not-found`, `file.not-readable`, `file.too-many`
  */
 export async function gatherFiles(paths: readonly string[]): Promise<readonly GatheredFile[]> {
@@ -55,10 +60,26 @@ async function gatherFolder(folder: string, depth: number, files: GatheredFile[]
   });
   for (const entry of entries.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))) {
     if (entry.name.startsWith('.')) continue;
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && depth < MAXIMUM_DEPTH) await gatherFolder(path, depth + 1, files);
-    else if (entry.isFile()) files.push({ path, name: entry.name, fromFolder: true });
+    await gatherEntry(join(folder, entry.name), entry, depth, files);
     if (files.length > MAXIMUM_FILES) throw new AppError('file.too-many', { limit: MAXIMUM_FILES });
+  }
+}
+
+async function gatherEntry(path: string, entry: Dirent, depth: number, files: GatheredFile[]): Promise<void> {
+  const { name } = entry;
+  const add = (problem?: Problem): unknown => files.push({ path, name, fromFolder: true, ...(problem && { problem }) });
+  try {
+    // certbot, for one, keeps its files behind links. A linked folder may hold the one that it is linked in.
+    const linked = entry.isSymbolicLink() ? await stat(path) : undefined;
+    if ((linked ?? entry).isFile()) add();
+    else if (linked?.isDirectory()) add({ code: 'folder.not-searched', facts: { name, because: 'link' } });
+    else if (!entry.isDirectory()) return;
+    else if (depth < MAXIMUM_DEPTH) await gatherFolder(path, depth + 1, files);
+    else add({ code: 'folder.not-searched', facts: { name, because: 'depth' } });
+  } catch (cause) {
+    const error = cause instanceof AppError ? cause : unreadable(path, cause);
+    if (error.code === 'file.too-many') throw error;
+    add(error.toProblem());
   }
 }
 

@@ -63,3 +63,8 @@ export interface FileContents {
   readonly requests: readonly CertificateRequest[];
   readonly problem: Problem | undefined;
 }
+
+/** Of a file that was not read. */
+export function unreadContents(problem: Problem): FileContents {
+  return { format: 'unknown', certificates: [], privateKeys: [], requests: [], problem };
+}

@@ -67,7 +67,11 @@ export class KeptDeployments {
   }
 
   #open(): Promise<Map<string, JournalEntry>> {
-    this.#opened ??= this.#read();
+    this.#opened ??= this.#read().catch((cause: unknown) => {
+      // What was in the way may be gone the next time.
+      this.#opened = undefined;
+      throw cause;
+    });
     return this.#opened;
   }
 

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../shared/problem';
+import { AppError } from '../app-error';
 import { isLeftover } from './private-file';
 
 /** Understands one file: `newer` where a later version wrote it, undefined where it is damaged or not what its name says. */
@@ -12,9 +13,10 @@ export function setAsideFolderOf(folder: string): string {
 }
 
 /**
- * Reads what is kept in a folder, a JSON file each. A damaged one is moved aside, one of a newer version or that can't be read
- * is left where it is: nothing is deleted but what a killed process left half-written. What was moved aside earlier is told
- * again, for as long as it lies there.
+ * Reads what is kept in a folder, a JSON file each; a folder that is not there is empty. A damaged file is moved aside (where it
+ * can't be, it stays), one of a newer version or that can't be read is left where it is: nothing is deleted but what a killed
+ * process left half-written. What was moved aside earlier is told again, for as long as it lies there.
+ * @throws {AppError} `library.folder-not-readable` (facts: `folder`): what is in it is not known.
  */
 export async function readKeptFolder<T>(
   folder: string,
@@ -22,7 +24,7 @@ export async function readKeptFolder<T>(
 ): Promise<{ readonly kept: readonly T[]; readonly leftOut: readonly Problem[] }> {
   const kept: T[] = [];
   const leftOut: Problem[] = [];
-  for (const name of await readdir(folder).catch((): string[] => [])) {
+  for (const name of await namesIn(folder)) {
     if (isLeftover(name)) await rm(join(folder, name), { force: true }).catch(() => undefined);
     if (!name.endsWith('.json')) continue;
     const found = await readOne(folder, name, read);
@@ -32,6 +34,15 @@ export async function readKeptFolder<T>(
   const told = new Set(leftOut.map(({ facts }) => facts['fileName']));
   const before = (await lyingAside(folder)).filter((fileName) => !told.has(fileName));
   return { kept, leftOut: [...leftOut, ...before.map((fileName) => damaged(fileName))] };
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    throw new AppError('library.folder-not-readable', { folder }, { cause });
+  }
 }
 
 async function readOne<T>(folder: string, name: string, read: ReadKept<T>): Promise<{ kept: T } | Problem> {
@@ -51,8 +62,9 @@ async function lyingAside(folder: string): Promise<readonly string[]> {
 
 async function setAside(folder: string, name: string): Promise<Problem> {
   const aside = setAsideFolderOf(folder);
-  await mkdir(aside, { recursive: true, mode: 0o700 });
-  await rename(join(folder, name), join(aside, `${Date.now()}-${name}`)).catch(() => undefined);
+  await mkdir(aside, { recursive: true, mode: 0o700 })
+    .then(() => rename(join(folder, name), join(aside, `${Date.now()}-${name}`)))
+    .catch(() => undefined);
   return damaged(name);
 }
 

@@ -88,7 +88,9 @@ export class FolderRecordStore implements RecordStore {
     const record = records.get(id);
     if (!record) return;
     // One that is held in memory may have a file of an earlier start.
-    await rm(this.#pathOf(record), { force: true });
+    await rm(this.#pathOf(record), { force: true }).catch((cause: unknown) => {
+      throw new AppError('library.not-deleted', { name: nameOf(record.facts) }, { cause });
+    });
     if (record.keeping === 'session') record.secret?.fill(0);
     records.delete(id);
   }
@@ -123,7 +125,11 @@ export class FolderRecordStore implements RecordStore {
   }
 
   #open(): Promise<Contents> {
-    this.#contents ??= this.#read();
+    this.#contents ??= this.#read().catch((cause: unknown) => {
+      // What was in the way may be gone the next time.
+      this.#contents = undefined;
+      throw cause;
+    });
     return this.#contents;
   }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 import { gatherFiles, readSmallFile } from '../certificates/gather-files';
-import type { FileContents } from '../certificates/model';
+import { type FileContents, unreadContents } from '../certificates/model';
 import { readFileContents } from '../certificates/read';
 import type { Terminal } from './terminal';
 
@@ -39,7 +39,9 @@ export async function readCliFiles(
 ): Promise<readonly ReadFile[]> {
   const password = call.passwordFile === undefined ? undefined : await readPasswordFile(call.passwordFile);
   const files: ReadFile[] = [];
-  for (const { path } of await gatherFiles(call.files)) files.push(await readCliFile({ path, password }, terminal));
+  for (const { path, problem } of await gatherFiles(call.files)) {
+    files.push(problem ? named(path, unreadContents(problem)) : await readCliFile({ path, password }, terminal));
+  }
   return files;
 }
 
@@ -53,13 +55,7 @@ export async function readCliFile({ path, password }: FileToRead, terminal: Term
     return named(path, typed === undefined ? contents : await readFileContents(bytes, typed));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return named(path, {
-      format: 'unknown',
-      certificates: [],
-      privateKeys: [],
-      requests: [],
-      problem: error.toProblem(),
-    });
+    return named(path, unreadContents(error.toProblem()));
   }
 }
 

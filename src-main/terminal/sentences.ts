@@ -59,6 +59,7 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'file.not-written': '{name} was not written ({reason}). Nothing is left of it.',
   'file.written-differs': '{name} was written, but reads back differently; it was removed.',
   'folder.not-chosen': 'No folder was chosen.',
+  'folder.not-searched': '{name} was not searched: it is a link to another folder, or it lies too deep.',
   'clipboard.no-text': 'There is no text on the clipboard.',
   'certificate.password-needed': '{name} is protected by a password. Give it with --password-file.',
   'certificate.wrong-password':
@@ -99,6 +100,8 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'library.entry-newer': '{fileName} was written by a newer version, and was left as it is.',
   'library.entry-not-readable': '{fileName} could not be read, and was left as it is.',
   'library.key-not-opened': 'The keyring does not open the private key of {name}.',
+  'library.folder-not-readable': 'What is kept in {folder} could not be read.',
+  'library.not-deleted': '{name} was not deleted.',
   'library.not-saved': '{name} was not kept.',
   'library.not-protected': '{name} was not kept: the keyring did not take its private key.',
   'development.authority-exists': 'There is a development authority already.',

@@ -22,8 +22,8 @@ export const batchWords = {
   stoppedTitle: 'Stopped',
   counts: (converted: number, files: number, written: number) =>
     `${converted} of ${quantity(files, 'file')} converted, ${quantity(written, 'file')} written.`,
-  blocked: (count: number, report: string) =>
-    `${count} of them will not work as ${count === 1 ? 'it is' : 'they are'}; ${report} says why.`,
+  blocked: (count: number, report: string | undefined) =>
+    `${count} of them will not work as ${count === 1 ? 'it is' : 'they are'}${report === undefined ? '' : `; ${report} says why`}.`,
   locked: (count: number) => `${quantity(count, 'file')} could not be opened with this password.`,
   leftOut: (count: number) => `${count} left out: no certificates.`,
   notConverted: (count: number) => `${count} not converted.`,

@@ -80,6 +80,15 @@ const words = {
     causes: ['The drive may be full or faulty, or another program changed the file at once.'],
     next: 'Save it into another folder, on another drive if there is one.',
   }),
+  'folder.not-searched': (facts) => ({
+    title: `The folder ${name(facts)} was not searched.`,
+    causes: [
+      facts['because'] === 'link'
+        ? 'It is a link to another folder: Latchkey does not leave the folder that you gave it.'
+        : 'It lies more than eight folders deep.',
+    ],
+    next: 'If certificates are in it, add that folder itself.',
+  }),
   'folder.not-chosen': () => ({
     title: 'Nothing was saved, because no folder was chosen.',
     causes: ['Files go only into a folder that you chose yourself.'],
@@ -260,6 +269,16 @@ const words = {
       'It is another keyring: that of another login, or one that was made anew.',
     ],
     next: 'Sign in as before, or add the file with the private key again.',
+  }),
+  'library.folder-not-readable': (facts) => ({
+    title: 'What Latchkey keeps could not be read.',
+    causes: [`Your account may not open ${fact(facts, 'folder', 'its folder')}, or another program changed it.`],
+    next: 'Nothing was changed. Restore your access to the folder, then open this page again.',
+  }),
+  'library.not-deleted': (facts) => ({
+    title: `${name(facts)} was not deleted.`,
+    causes: ['The drive may be write-protected, or your account may not change the folder that it is in.'],
+    next: 'It is still there. Restore your access, then delete it again.',
   }),
   'library.not-saved': (facts) => ({
     title: `${name(facts)} was not kept.`,

@@ -128,7 +128,7 @@ async function inWindow(work: (app: ElectronApplication, page: Page) => Promise<
   const userData = mkdtempSync(join(folder, 'data-'));
   const app = await _electron.launch({
     executablePath: executable,
-    args: [...sandboxFlags, resolve('.'), `--user-data-dir=${userData}`],
+    args: [...sandboxFlags, '--as-packaged', resolve('.'), `--user-data-dir=${userData}`],
   });
   try {
     const page = await app.firstWindow();

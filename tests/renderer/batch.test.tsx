@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { BatchResult } from '../../shared/batch/contract';
 import type { Handlers } from '../../shared/ipc/contract';
+import { problemInWords } from '../../src-renderer/text/problems';
 import { drawApp, type DrawnApp, expectAccessible } from './draw';
 import { decline } from './fake-bridge';
 
@@ -111,6 +112,18 @@ describe('the conversion of a folder', () => {
     await screen.findByRole('progressbar');
     await user.keyboard('{Escape}');
     expect(screen.getByRole('progressbar')).toBeTruthy();
+  });
+
+  it('says what was converted also where the report could not be written, and why', async () => {
+    const reportProblem = {
+      code: 'file.not-written',
+      facts: { name: 'latchkey-report.csv', reason: 'no-space' },
+    } as const;
+    await start({ 'batch.run': () => result({ blocked: 1, report: undefined, reportProblem }) });
+    const dialog = await screen.findByRole('dialog', { name: 'Converted' });
+    expect(within(dialog).getByText('1 of them will not work as it is.')).toBeTruthy();
+    expect(within(dialog).getByRole('alert').textContent).toContain(problemInWords(reportProblem).title);
+    expect(within(dialog).queryByText(/says what became/u)).toBeNull();
   });
 
   it('counts apart what was converted and will not work', async () => {

@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { readdir, realpath } from 'node:fs/promises';
+import { basename, relative, resolve, sep } from 'node:path';
 import type { BatchResult } from '../../../shared/batch/contract';
+import type { Bundle } from '../../../shared/certificates/contract';
 import type { EventPayload, Request } from '../../../shared/ipc/contract';
 import type { Problem } from '../../../shared/problem';
 import { AppError } from '../../app-error';
@@ -8,13 +9,13 @@ import type { Arrangement } from '../arrange';
 import { benchOf, withoutSecrets } from '../arranged-file';
 import { type GatheredFile, gatherFiles, readSmallFile } from '../gather-files';
 import type { RememberedIssuers } from '../issuers/remembered-issuers';
-import type { FileContents } from '../model';
+import { type FileContents, unreadContents } from '../model';
 import type { WriteFile } from '../output/save-output';
 import { isLocked, isNothing } from '../problem-kinds';
 import type { OutputMaker, Reader } from '../worker-pool';
 import { type Finding } from '../../../shared/certificates/finding';
 import { type BatchRow, countRows, csvReport } from './report';
-import { unusedName, writeItem, type Writing } from './write-item';
+import { type BatchItem, CANCELLED, notReached, unusedName, writeItem, type Writing } from './write-item';
 
 /** What a batch needs from the world around it. */
 export interface BatchPorts {
@@ -43,31 +44,57 @@ export interface BatchFile {
 /**
  * Converts every certificate in a folder into another folder, and writes a report there with one line a file. The files are
  * understood together: a key or a chain in a file of its own is found, and what a chain still lacks is taken from what earlier files held.
- * Nothing that exists is replaced.
- * @throws {AppError} `batch.same-folder`, `batch.nothing`, `output.password-missing`, and what searching the folder and writing the report say
+ * Nothing that exists is replaced. That the report can't be written undoes nothing: the answer says so.
+ * @throws {AppError} `batch.same-folder`, `batch.nothing`, `file.not-found`, `file.not-readable`, `file.too-many`, `file.not-written`
  */
 export async function runBatch(request: Request<'batch.run'>, ports: BatchPorts): Promise<BatchResult> {
-  const { from, to, password } = request;
-  if (resolve(from) === resolve(to)) throw new AppError('batch.same-folder');
+  const { password } = request;
+  const [from, to] = await Promise.all([
+    whereItIs(request.from, 'file.not-found'),
+    whereItIs(request.to, 'file.not-written'),
+  ]);
+  if (from === to) throw new AppError('batch.same-folder');
+  const taken = new Set((await readdir(to)).map((name) => name.toLowerCase()));
   const gathered = await gatherFiles([from]);
   // What an earlier run wrote into a folder inside is not read again.
   const found = isInside(from, to) ? gathered : gathered.filter(({ path }) => !isInside(path, to));
-  if (found.length === 0) throw new AppError('batch.nothing', { folder: from });
+  if (found.length === 0) throw new AppError('batch.nothing', { folder: request.from });
   const files = await readAll(from, found, password, ports);
   const read = files.flatMap(({ label, contents }) => (contents ? [{ label, contents }] : []));
   const known = await ports.remembered.above(read.flatMap(({ contents }) => contents.certificates));
   const bench = { ...benchOf(read.map(({ label, contents }) => withoutSecrets(label, contents))), known };
   const arrangement = await ports.reader.arrange(bench, new Date());
-  const taken = new Set(await readdir(to));
   const remembered = known.map(({ certificate }) => certificate);
   const rows = await writeAll(arrangement, files, { request, remembered, taken, ports });
-  const report = unusedName(['latchkey-report.csv'], taken)[0] ?? '';
-  await ports.write(resolve(to, report), csvReport(rows, ports.explain.finding), { mode: 0o644, replace: false });
-  return { folder: to, report, ...countRows(rows), cancelled: ports.signal.aborted };
+  const report = await writeReport(rows, request.to, taken, ports);
+  return { folder: request.to, ...report, ...countRows(rows), cancelled: ports.signal.aborted };
+}
+
+/** A folder without the links on the way to it, so that two ways to one are seen to be that. */
+async function whereItIs(folder: string, code: 'file.not-found' | 'file.not-written'): Promise<string> {
+  return realpath(folder).catch((cause: unknown) => {
+    throw new AppError(code, { name: basename(folder), reason: 'folder-missing' }, { cause });
+  });
 }
 
 function isInside(path: string, folder: string): boolean {
-  return resolve(path).startsWith(resolve(folder) + sep);
+  return path.startsWith(folder + sep);
+}
+
+async function writeReport(
+  rows: readonly BatchRow[],
+  folder: string,
+  taken: Set<string>,
+  { write, explain }: BatchPorts,
+): Promise<Pick<BatchResult, 'report' | 'reportProblem'>> {
+  const [report = ''] = unusedName(['latchkey-report.csv'], taken);
+  try {
+    await write(resolve(folder, report), csvReport(rows, explain.finding), { mode: 0o644, replace: false });
+    return { report };
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    return { reportProblem: cause.toProblem() };
+  }
 }
 
 async function readAll(
@@ -91,38 +118,42 @@ async function readAll(
   return files;
 }
 
-async function readOne({ path }: GatheredFile, password: string | undefined, reader: Reader): Promise<FileContents> {
+async function readOne(
+  { path, problem }: GatheredFile,
+  password: string | undefined,
+  reader: Reader,
+): Promise<FileContents> {
+  if (problem) return unreadContents(problem);
   const never = new AbortController().signal;
   try {
     return await reader.read(await readSmallFile(path), password, never);
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
-    const nothing = { certificates: [], privateKeys: [], requests: [] };
-    return { format: 'unknown', ...nothing, problem: cause.toProblem() };
+    return unreadContents(cause.toProblem());
   }
 }
 
 /** Writes one item after the other, and puts together what became of each file. */
 async function writeAll(
-  arrangement: Arrangement,
+  { bundles, otherCertificates }: Arrangement,
   files: readonly BatchFile[],
   writing: Writing,
 ): Promise<readonly BatchRow[]> {
   const { ports } = writing;
-  const { bundles, otherCertificates } = arrangement;
-  const total = bundles.length + otherCertificates.length;
+  const items: readonly BatchItem[] = [...bundles, ...otherCertificates];
+  const rows = new Map<BatchItem, BatchRow>();
+  for (const item of items) {
+    const isOver = ports.signal.aborted;
+    const row = isOver ? notReached(item, files) : await writeItem(item, files, writing);
+    rows.set(item, row);
+    if (!isOver) ports.progress({ step: 'writing', done: rows.size, total: items.length, name: row.file });
+  }
   const ends = new Map<string, BatchRow>();
-  let done = 0;
-  for (const item of [...bundles, ...otherCertificates]) {
-    if (ports.signal.aborted) break;
-    const row = await writeItem(item, files, writing);
-    ports.progress({ step: 'writing', done: ++done, total, name: row.file });
+  for (const row of rows.values()) {
     const before = ends.get(row.file);
     ends.set(row.file, before ? joined(before, row) : row);
   }
-  const used = new Set(bundles.flatMap(({ chain }) => chain.map(({ certificate }) => certificate.id)));
-  const keys = new Set(bundles.map(({ leaf }) => leaf.publicKey.spkiSha256));
-  return files.map((file) => ends.get(file.label) ?? withoutOutput(file, used, keys, ports));
+  return files.map((file) => ends.get(file.label) ?? withoutOutput(file, bundles, rows, ports));
 }
 
 /** Several certificates in one file: the file is converted where all are. */
@@ -132,16 +163,16 @@ function joined(one: BatchRow, other: BatchRow): BatchRow {
     outcome: one.outcome === 'converted' ? other.outcome : one.outcome,
     written: [...one.written, ...other.written],
     findings: [...one.findings, ...other.findings],
-    explanation: [one.explanation, other.explanation].filter(Boolean).join(' '),
+    explanation: [...new Set([one.explanation, other.explanation])].filter(Boolean).join(' '),
   };
 }
 
-/** A file that nothing was written for, and why. */
+/** A file that nothing was written for, and why: it shares the fate of the certificates that it belongs to. */
 function withoutOutput(
   { label, contents }: BatchFile,
-  used: ReadonlySet<string>,
-  keys: ReadonlySet<string>,
-  { signal, explain }: BatchPorts,
+  bundles: readonly Bundle[],
+  rows: ReadonlyMap<BatchItem, BatchRow>,
+  { explain }: BatchPorts,
 ): BatchRow {
   const row = (outcome: BatchRow['outcome'], explanation: string): BatchRow => ({
     file: label,
@@ -150,17 +181,29 @@ function withoutOutput(
     findings: [],
     explanation,
   });
-  if (!contents) return row('not-looked-at', 'The work was cancelled before.');
-  const { problem, certificates, privateKeys } = contents;
-  if (problem) {
-    const isNoneOfOurs = isNothing(problem) || problem.code === 'certificate.other-kind';
-    const outcome = isLocked(problem) ? 'needs-password' : isNoneOfOurs ? 'left-out' : 'not-converted';
-    return row(outcome, explain.problem({ ...problem, facts: { name: label, ...problem.facts } }));
-  }
-  const isUsed =
-    certificates.some(({ sha256 }) => used.has(sha256)) ||
-    privateKeys.some(({ publicKey }) => keys.has(publicKey.spkiSha256));
-  if (isUsed) return row('used', 'It went with the certificate that it belongs to.');
-  if (signal.aborted) return row('not-looked-at', 'The work was cancelled before.');
+  if (!contents) return row('not-looked-at', CANCELLED);
+  const { problem } = contents;
+  if (problem)
+    return row(outcomeOf(problem), explain.problem({ ...problem, facts: { name: label, ...problem.facts } }));
+  const fates = new Set(
+    bundles.filter((bundle) => isPartOf(contents, bundle)).map((bundle) => rows.get(bundle)?.outcome),
+  );
+  if (fates.has('converted')) return row('used', 'It went with the certificate that it belongs to.');
+  if (fates.has('not-looked-at')) return row('not-looked-at', CANCELLED);
+  if (fates.size > 0) return row('not-converted', 'The certificate that it belongs to was not converted.');
   return row('left-out', 'There is no certificate in it: only a private key or a request.');
+}
+
+function outcomeOf(problem: Problem): BatchRow['outcome'] {
+  if (isLocked(problem)) return 'needs-password';
+  if (problem.code === 'folder.not-searched') return 'not-looked-at';
+  return isNothing(problem) || problem.code === 'certificate.other-kind' ? 'left-out' : 'not-converted';
+}
+
+/** Whether a bundle's key or a certificate of its chain is in a file. */
+function isPartOf({ certificates, privateKeys }: FileContents, { leaf, chain }: Bundle): boolean {
+  return (
+    certificates.some(({ sha256 }) => chain.some(({ certificate }) => certificate.id === sha256)) ||
+    privateKeys.some(({ publicKey }) => publicKey.spkiSha256 === leaf.publicKey.spkiSha256)
+  );
 }

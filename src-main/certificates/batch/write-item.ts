@@ -20,7 +20,7 @@ export interface Writing {
   readonly request: Request<'batch.run'>;
   /** Certificates that are in no file of the folder and may stand in a chain all the same. */
   readonly remembered: readonly Certificate[];
-  /** Names in the folder; grows. */
+  /** Names in the folder, in small letters: Windows and macOS take names that differ in capitals for the same. Grows. */
   readonly taken: Set<string>;
   readonly ports: BatchPorts;
 }
@@ -30,9 +30,7 @@ export async function writeItem(item: BatchItem, files: readonly BatchFile[], wr
   const { request, ports } = writing;
   const { newPassword } = request;
   const credentials = credentialsOf(item, files, writing.remembered);
-  const leaf = credentials.chain[0];
-  const file = files.find(({ contents }) => contents?.certificates.some(({ sha256 }) => sha256 === leaf?.sha256));
-  const row = { file: file?.label ?? '', written: [], findings: findingsOf(item, request.format) };
+  const row = { file: labelOf(item, files), written: [], findings: findingsOf(item, request.format) };
   try {
     const name = nameOf(item);
     const { chain, privateKey } = credentials;
@@ -48,12 +46,26 @@ export async function writeItem(item: BatchItem, files: readonly BatchFile[], wr
   }
 }
 
+/** What is said of what nobody came to. */
+export const CANCELLED = 'The work was cancelled before.';
+
+/** The row of an item that was to be written when the work was cancelled. */
+export function notReached(item: BatchItem, files: readonly BatchFile[]): BatchRow {
+  const file = labelOf(item, files);
+  return { file, outcome: 'not-looked-at', written: [], findings: [], explanation: CANCELLED };
+}
+
+/** The file that the item's certificate stands in. */
+function labelOf({ id }: BatchItem, files: readonly BatchFile[]): string {
+  const file = files.find(({ contents }) => contents?.certificates.some(({ sha256 }) => sha256 === id));
+  return file?.label ?? '';
+}
+
 /** The first of `NAME`, `NAME-2`, `NAME-3` … under which none of the files exists; reserves it. */
 export function unusedName(names: readonly string[], taken: Set<string>): readonly string[] {
   for (let turn = 1; ; turn++) {
     const candidates = names.map((name) => (turn === 1 ? name : name.replace(ENDING, `-${turn}$&`)));
-    // Windows and macOS take names that differ in capitals for the same.
-    if (candidates.some((name) => taken.has(name.toLowerCase()) || taken.has(name))) continue;
+    if (candidates.some((name) => taken.has(name.toLowerCase()))) continue;
     for (const name of candidates) taken.add(name.toLowerCase());
     return candidates;
   }

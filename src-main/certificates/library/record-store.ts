@@ -24,6 +24,7 @@ export interface RecordStore {
   /**
    * All records. Read at the first call; files that are not understood are left out, each with its problem and never deleted,
    * also those of earlier starts that still lie in `setAsideFolder`. Facts: `fileName`, and `kind` where the name tells it.
+   * @throws {AppError} `library.folder-not-readable`: the next call tries again.
    */
   all(): Promise<{ readonly records: readonly StoredRecord[]; readonly leftOut: readonly Problem[] }>;
   /**
@@ -35,6 +36,7 @@ export interface RecordStore {
   put(record: { id: string; kind: RecordKind; facts: object; secret?: Uint8Array }): Promise<void>;
   /** The secret of a record, in a copy that the caller wipes. @throws {AppError} `library.gone`, `library.key-not-opened` */
   secret(id: string): Promise<Uint8Array>;
+  /** @throws {AppError} `library.not-deleted`: it is still there. */
   remove(id: string): Promise<void>;
   /** Where damaged files are moved. */
   readonly setAsideFolder: string;

@@ -41,6 +41,11 @@ export class BenchFiles {
     return this.#files.flatMap(({ contents }) => contents ?? []);
   }
 
+  /** Those of them that are in files: the rest was pasted. */
+  contentsOnDisk(): readonly FileContents[] {
+    return this.#files.flatMap(({ isOnDisk, contents }) => (isOnDisk && contents ? [contents] : []));
+  }
+
   /** Adds files, and the files in folders; answers when all are read. */
   async add(paths: readonly string[]): Promise<void> {
     const added: { found: GatheredFile; file: BenchFile }[] = [];
@@ -115,8 +120,9 @@ export class BenchFiles {
     }
   }
 
-  async #readFile({ path, fromFolder }: GatheredFile, file: BenchFile): Promise<void> {
+  async #readFile({ path, fromFolder, problem }: GatheredFile, file: BenchFile): Promise<void> {
     try {
+      if (problem) throw new AppError(problem.code, problem.facts);
       await readOnto(file, await readSmallFile(path), undefined, this.ports);
     } catch (cause) {
       refuse(file, problemOf(cause, this.ports));

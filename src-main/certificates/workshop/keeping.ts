@@ -1,4 +1,4 @@
-import type { HeldKey, KeptChain } from '../arranged-file';
+import type { Bench, HeldKey, KeptChain } from '../arranged-file';
 import type { Certificate, PrivateKey } from '../model';
 
 /** What the workshop knows of the certificates, requests and keys that are kept: the library and the requests answer it. */
@@ -18,4 +18,15 @@ export interface Keeping {
   answered(spkiSha256s: ReadonlySet<string>): Promise<void>;
   /** The user has this private key in a file. */
   isInFile(spkiSha256: string): void;
+}
+
+/** What is kept of use to certificates on the bench. */
+type KeptForBench = Pick<Bench, 'heldKeys' | 'library'>;
+
+export const nothingKept: KeptForBench = { heldKeys: [], library: new Map() };
+
+/** Looks what is kept for them. @throws {AppError} `library.folder-not-readable` */
+export async function keptFor(certificates: readonly Certificate[], keeping: Keeping): Promise<KeptForBench> {
+  const [heldKeys, library] = await Promise.all([keeping.heldKeys(), keeping.library(certificates)]);
+  return { heldKeys, library };
 }

@@ -12,7 +12,7 @@ import type { OutputMaker, Reader } from '../worker-pool';
 import { type BenchFile, describeFile, type Reading } from './bench';
 import { BenchFiles } from './bench-files';
 import { type Holdings, keepBundle, saveBundle } from './bundle-work';
-import type { Keeping } from './keeping';
+import { type Keeping, keptFor, nothingKept } from './keeping';
 import { KnownCertificates, type KnownCertificatesPorts } from './known-certificates';
 
 /** What the workshop needs from the world around it. */
@@ -210,9 +210,13 @@ export class CertificateWorkshop {
       .list()
       .flatMap(({ name, contents }) => (contents ? [withoutSecrets(name, contents)] : []));
     const certificates = files.flatMap((file) => file.certificates);
-    const [heldKeys, library] = await Promise.all([keeping.heldKeys(), keeping.library(certificates)]);
-    const known = await this.#known.lookFor(certificates, library);
-    return { files, known, heldKeys, library, hostNames: this.#hostNames };
+    const kept = await keptFor(certificates, keeping).catch((cause: unknown) => {
+      // The files are understood all the same; the library's own page says what is the matter with it.
+      this.ports.unexpected(cause);
+      return nothingKept;
+    });
+    const known = await this.#known.lookFor(certificates, kept.library);
+    return { files, known, ...kept, hostNames: this.#hostNames };
   }
 
   async #takeAway(isGone: (file: BenchFile) => boolean): Promise<void> {
@@ -229,11 +233,10 @@ export class CertificateWorkshop {
 
   #holdings(): Holdings {
     const files = this.#files.contents();
-    const onDisk = this.#files.list().flatMap(({ isOnDisk, contents }) => (isOnDisk && contents ? [contents] : []));
     const known = this.#known.list().map(({ certificate }) => certificate);
     return {
       files,
-      onDisk,
+      onDisk: this.#files.contentsOnDisk(),
       certificates: [...files.flatMap(({ certificates }) => certificates), ...known],
       keeping: this.ports.keeping,
     };

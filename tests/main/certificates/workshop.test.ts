@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Workshop } from '../../../shared/certificates/contract';
 import { workshopSchema } from '../../../shared/certificates/contract';
@@ -107,6 +107,25 @@ describe('The workshop', () => {
     await bench.unlock({ fileId: fileNamed('server.pfx').id, password: 'secret' });
     expect(workshopSchema.safeParse(bench.workshop()).error).toBeUndefined();
     expect(JSON.stringify([bench.workshop(), seen])).not.toMatch(/pkcs8|PRIVATE KEY|"secret"/u);
+  });
+
+  it('understands files also where what is kept can not be read', async () => {
+    const unreadable = () => Promise.reject(new AppError('library.folder-not-readable', { folder: 'kept' }));
+    bench = open(inThisThread, { ...keepsNothing, heldKeys: unreadable, library: unreadable });
+    await bench.add({ paths: [factory.path('leaf.crt'), factory.path('leaf.key'), paths.chain] });
+    expect(bench.workshop().bundles).toMatchObject([{ ready: true }]);
+  });
+
+  it('names the linked folder in a folder, which it does not search, beside what it found', async () => {
+    const folder = factory.path('linking');
+    mkdirSync(folder);
+    writeFileSync(`${folder}/ca.pem`, readFileSync(paths.chain));
+    symlinkSync(factory.folder, `${folder}/linked`);
+    await bench.add({ paths: [folder] });
+    expect(bench.workshop().files).toMatchObject([
+      { name: 'ca.pem', status: 'read' },
+      { name: 'linked', status: 'problem', problem: { code: 'folder.not-searched', facts: { because: 'link' } } },
+    ]);
   });
 
   it('searches a folder, and leaves out what is no certificate file', async () => {

@@ -164,6 +164,44 @@ describe('What was damaged', () => {
   });
 });
 
+describe('What is in the way', () => {
+  it('of setting a damaged record aside leaves it where it is, told, and the others as they are', async () => {
+    const [one, other] = [record(), record()];
+    for (const each of [one, other]) await open(keyring()).put(each);
+    const path = join(folder, `request-${one.id}.json`);
+    writeFileSync(path, 'hello');
+    // As on a drive that is full: no folder can be made there.
+    writeFileSync(join(folder, 'set-aside'), '');
+    const { records, leftOut } = await open(keyring()).all();
+    expect(records.map(({ id }) => id)).toEqual([other.id]);
+    expect(leftOut).toMatchObject([{ code: 'library.entry-damaged' }]);
+    expect(readFileSync(path, 'utf8')).toBe('hello');
+  });
+
+  it('of reading the folder is told, and never taken for an empty one; when it is gone, all is there', async () => {
+    await open(keyring()).put(record());
+    renameSync(folder, `${folder}-elsewhere`);
+    writeFileSync(folder, 'a file in its place');
+    const store = open(keyring());
+    await expect(store.all()).rejects.toMatchObject({ code: 'library.folder-not-readable', facts: { folder } });
+    await expect(store.put(record())).rejects.toMatchObject({ code: 'library.folder-not-readable' });
+    rmSync(folder);
+    renameSync(`${folder}-elsewhere`, folder);
+    expect((await store.all()).records).toHaveLength(1);
+  });
+
+  it('of deleting a record is told, and it is still there', async () => {
+    const one = record();
+    const store = open(keyring());
+    await store.put(one);
+    const path = join(folder, `request-${one.id}.json`);
+    rmSync(path);
+    mkdirSync(path);
+    await expect(store.remove(one.id)).rejects.toMatchObject({ code: 'library.not-deleted' });
+    expect((await store.all()).records).toHaveLength(1);
+  });
+});
+
 describe('What is left as it is, and told', () => {
   const keptOne = async (): Promise<string> => {
     const one = record();

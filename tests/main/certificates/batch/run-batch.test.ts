@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { batchResultSchema } from '../../../../shared/batch/contract';
+import { AppError } from '../../../../src-main/app-error';
 import { arrange } from '../../../../src-main/certificates/arrange';
 import { Batch } from '../../../../src-main/certificates/batch/batch';
 import { type BatchPorts, runBatch } from '../../../../src-main/certificates/batch/run-batch';
@@ -134,6 +135,90 @@ describe('A folder converted into another', () => {
     );
     expect(result).toMatchObject({ cancelled: true, written: 0 });
     expect(report().map(([, outcome]) => outcome)).toContain('Not looked at');
+  });
+
+  it('counts for converted only what was written where it is cancelled meanwhile, and says so of what belongs to the rest', async () => {
+    const delivery = factory.path(`pairs-${turn}`);
+    mkdirSync(delivery);
+    for (const name of ['a', 'b', 'c']) {
+      const made = factory.make(name, { subject: `/CN=${name}.test`, extensions: [`subjectAltName=DNS:${name}.test`] });
+      writeFileSync(join(delivery, `${name}.crt`), readFileSync(made.certificate));
+      writeFileSync(join(delivery, `${name}.key`), readFileSync(made.key));
+    }
+    const cancelled = new AbortController();
+    const result = await runBatch(
+      { from: delivery, to, format: 'pem-pair' },
+      { ...ports(), signal: cancelled.signal, progress: ({ step }) => step === 'writing' && cancelled.abort() },
+    );
+    expect(result).toMatchObject({ files: 6, converted: 2, notConverted: 4, written: 2, cancelled: true });
+    expect(report().map(([file, outcome]) => [file, outcome])).toEqual([
+      ['a.crt', 'Converted'],
+      ['a.key', 'Used for another file'],
+      ['b.crt', 'Not looked at'],
+      ['b.key', 'Not looked at'],
+      ['c.crt', 'Not looked at'],
+      ['c.key', 'Not looked at'],
+    ]);
+  });
+
+  it('says of the key and the chain of what could not be written that they were not converted, either', async () => {
+    const delivery = factory.path(`full-${turn}`);
+    mkdirSync(delivery);
+    for (const name of ['leaf.crt', 'leaf.key', 'intermediate.crt']) {
+      writeFileSync(join(delivery, name), factory.read(name));
+    }
+    const write: BatchPorts['write'] = async (path, bytes, options) => {
+      if (!path.endsWith('.csv')) throw new AppError('file.not-written', { name: basename(path), reason: 'no-space' });
+      return writeFileAtomically(path, bytes, options);
+    };
+    const result = await runBatch({ from: delivery, to, format: 'pem-pair' }, { ...ports(), write });
+    expect(result).toMatchObject({ files: 3, converted: 0, notConverted: 3, written: 0 });
+    expect(report().map(([, outcome]) => outcome)).toEqual(Array.from({ length: 3 }, () => 'Not converted'));
+  });
+
+  it('is told in full where only the report could not be written', async () => {
+    const problem = { code: 'file.not-written', facts: { name: 'latchkey-report.csv', reason: 'no-space' } } as const;
+    const write: BatchPorts['write'] = async (path, bytes, options) => {
+      if (path.endsWith('.csv')) throw new AppError(problem.code, problem.facts);
+      return writeFileAtomically(path, bytes, options);
+    };
+    const result = await runBatch({ from, to, format: 'pem-pair', password: 'secret' }, { ...ports(), write });
+    expect(batchResultSchema.parse(result)).toMatchObject({ converted: 4, reportProblem: problem });
+    expect(result).not.toHaveProperty('report');
+  });
+
+  it('names in the report what it did not search, and follows links to files as certbot makes them', async () => {
+    const delivery = factory.path(`links-${turn}`);
+    const deep = join(delivery, ...'123456789'.split(''));
+    mkdirSync(deep, { recursive: true });
+    symlinkSync(join(from, 'pair.crt'), join(delivery, 'cert.pem'));
+    symlinkSync(join(from, 'gone.crt'), join(delivery, 'gone.pem'));
+    symlinkSync(from, join(delivery, 'linked'));
+    await runBatch({ from: delivery, to, format: 'pem-pair' }, ports());
+    expect(report().map(([file, outcome, , why]) => [file, outcome, why])).toEqual([
+      ['1/2/3/4/5/6/7/8/9', 'Not looked at', 'folder.not-searched'],
+      ['cert.pem', 'Converted', 'The certificate only: its private key is not here.'],
+      ['gone.pem', 'Not converted', 'file.not-found'],
+      ['linked', 'Not looked at', 'folder.not-searched'],
+    ]);
+  });
+
+  it('takes for the same folder what is one by a link, and says at once where one is gone', async () => {
+    const link = factory.path(`link-${turn}`);
+    symlinkSync(from, link);
+    const toItself = runBatch({ from, to: link, format: 'pem-pair' }, ports());
+    await expect(toItself).rejects.toMatchObject({ code: 'batch.same-folder' });
+    const gone = factory.path('gone');
+    const nowhere = runBatch({ from, to: gone, format: 'pem-pair' }, ports());
+    await expect(nowhere).rejects.toMatchObject({ code: 'file.not-written', facts: { reason: 'folder-missing' } });
+    const nothing = runBatch({ from: gone, to, format: 'pem-pair' }, ports());
+    await expect(nothing).rejects.toMatchObject({ code: 'file.not-found' });
+  });
+
+  it('avoids a name that differs only in capitals from one that is there', async () => {
+    writeFileSync(join(to, 'PAIR.test.KEY.pem'), 'mine');
+    await runBatch({ from, to, format: 'pem-pair', password: 'secret' }, ports());
+    expect(readdirSync(to)).toEqual(expect.arrayContaining(['pair.test-2.cert.pem', 'pair.test-2.key.pem']));
   });
 
   it('may be inside the other, whichever is read', async () => {
