@@ -29,6 +29,11 @@ const words = {
     why: 'The keyring is locked or missing, or it is that of another login. Without the private key the service cannot start.',
     fix: 'Sign in as before and start Latchkey again, or add the file with the private key.',
   }),
+  'key-not-of-request': (facts) => ({
+    what: `This certificate was not made from the request ${fact(facts, 'name', 'that waits')}.`,
+    why: 'It is for another private key than the one that waits here with that request. Without its own key the service cannot start.',
+    fix: 'Send the authority the request that waits here, or add the key file that belongs to this certificate.',
+  }),
   'key-does-not-match': (facts) => ({
     what: `The key in ${fact(facts, 'fileName', 'the file')} belongs to another certificate.`,
     why: `It is ${withArticle(fact(facts, 'key', 'another'))} key. A server does not start with a key that is not the certificate’s own (${fact(facts, 'expected', 'not this one')}).`,

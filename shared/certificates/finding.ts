@@ -10,6 +10,8 @@ export const findingCodes = [
   'key-missing',
   /** It is kept by Latchkey, and the keyring of this start does not give it. Facts: `name` (what it is kept as). */
   'key-not-opened',
+  /** A request waits for a certificate of these host names; this one was made for another key. Facts: `name` (the request's). */
+  'key-not-of-request',
   /** A key is here, and it belongs to another certificate. Facts: `fileName`, `key` (such as `RSA 2048`), `expected`. */
   'key-does-not-match',
   /** A key or PFX file is here and waits for its password. Facts: `fileName`. */

@@ -37,7 +37,7 @@ export function arrange(bench: Bench, now: Date): Arrangement {
   const others = [...known.values()].map((entry) => entry.certificate).filter(({ sha256 }) => !given.has(sha256));
   const chains = createChainBuilder(certificates, now, others);
   const keys = createKeyFinder(bench, certificates);
-  const leaves = leavesOf(certificates, keys);
+  const leaves = leavesOf(certificates, keys, chains);
   const fileOf = new Map(
     files.flatMap(({ name, certificates: held }) => held.map(({ sha256 }) => [sha256, name] as const)).toReversed(),
   );
@@ -75,13 +75,12 @@ export function summaryOf(certificate: Certificate, chains: Pick<ChainBuilder, '
 }
 
 /** A leaf is a certificate that isn't an authority's, or one whose private key is here and that vouches for no other leaf. */
-function leavesOf(certificates: readonly Certificate[], keys: KeyFinder): readonly Certificate[] {
+function leavesOf(certificates: readonly Certificate[], keys: KeyFinder, chains: ChainBuilder): readonly Certificate[] {
   const plain = certificates.filter((certificate) => !certificate.isCertificateAuthority);
-  if (plain.some((certificate) => keys.exists(certificate))) return plain;
-  const authoritiesWithKey = certificates.filter(
-    (certificate) => certificate.isCertificateAuthority && keys.exists(certificate),
-  );
-  return [...plain, ...authoritiesWithKey];
+  const withKey = certificates.filter((certificate) => certificate.isCertificateAuthority && keys.exists(certificate));
+  if (withKey.length === 0) return plain;
+  const vouching = new Set([...plain, ...withKey].flatMap((leaf) => chains.build(leaf).certificates.slice(1)));
+  return [...plain, ...withKey.filter((certificate) => !vouching.has(certificate))];
 }
 
 function bundleOf(leaf: Certificate, context: Context): Bundle {

@@ -21,6 +21,8 @@ export interface HeldKey {
   readonly name: string;
   /** False where the keyring of this start does not give it. */
   readonly opens: boolean;
+  /** Those that the request asks for, in ASCII; none for a key of the library. */
+  readonly hostNames: readonly string[];
 }
 
 /** A certificate that is in no file on the bench and may still complete a chain. */

@@ -44,6 +44,9 @@ export function createKeyFinder({ files, heldKeys }: Bench, certificates: readon
   const first = new Map(inFiles.toReversed().map((key) => [key.publicKey.spkiSha256, key]));
   const others = [...first.values()].filter(({ publicKey }) => !certified.has(publicKey.spkiSha256)).toReversed();
   const find = ({ publicKey }: WithPublicKey): Bundle['privateKey'] => found.get(publicKey.spkiSha256);
+  // An authority that was sent another request by mistake answers that one, for the same names.
+  const requestFor = ({ dnsNames }: Certificate): HeldKey | undefined =>
+    heldKeys.find(({ source, hostNames }) => source === 'request' && hostNames.some((name) => dnsNames.includes(name)));
   const unopened = ({ publicKey }: WithPublicKey): HeldKey | undefined =>
     heldKeys.find((held) => held.publicKey.spkiSha256 === publicKey.spkiSha256 && !held.opens);
   return {
@@ -59,7 +62,9 @@ export function createKeyFinder({ files, heldKeys }: Bench, certificates: readon
       if (foreign) return { state: 'other-format', fileName: foreign.name, kind: foreign.format };
       const [other] = others;
       const isOnlyOneWithout = leaves.every((certificate) => certificate === leaf || find(certificate));
-      return other && isOnlyOneWithout ? { state: 'other', ...other } : { state: 'missing' };
+      if (other && isOnlyOneWithout) return { state: 'other', ...other };
+      const request = requestFor(leaf);
+      return request ? { state: 'not-of-request', name: request.name } : { state: 'missing' };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { FileFormat } from '../../shared/certificates/contract';
 import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
 import { Asn1Error, childrenOf, type Element, isContext, isUniversal, readElement, TAG } from './asn1/ber';
+import type { Guesses } from './encryption/limits';
 import type { Certificate, CertificateRequest, PrivateKey } from './model';
 import { readPkcs12 } from './pkcs12/read-pkcs12';
 import { certificatesOfPkcs7 } from './pkcs7';
@@ -34,7 +35,15 @@ type Kind =
   | 'crl';
 
 type Contents = Omit<Holdings, 'format'>;
-type Reader = (bytes: Uint8Array, element: Element, password: string | undefined) => Promise<Contents> | Contents;
+
+/** What opens the parts of a file. */
+export interface Key {
+  /** Undefined where none was given yet. */
+  readonly password: string | undefined;
+  readonly guesses: Guesses;
+}
+
+type Reader = (bytes: Uint8Array, element: Element, key: Key) => Promise<Contents> | Contents;
 
 const kinds: Readonly<Record<Kind, { readonly format: FileFormat; readonly damaged: string; readonly read: Reader }>> =
   {
@@ -63,7 +72,7 @@ const kinds: Readonly<Record<Kind, { readonly format: FileFormat; readonly damag
     'encrypted-private-key': {
       format: 'der-encrypted-private-key',
       damaged: 'private-key',
-      read: async (_, { bytes }, password) => oneKey(await decryptPkcs8(bytes, password), true),
+      read: async (_, { bytes }, { password, guesses }) => oneKey(await decryptPkcs8(bytes, password, guesses), true),
     },
     pkcs7: {
       format: 'pkcs7',
@@ -79,11 +88,11 @@ const kinds: Readonly<Record<Kind, { readonly format: FileFormat; readonly damag
  * What it is is known before it is opened, so that a format is answered with the problem, too.
  * @throws {AppError} `certificate.damaged` or `certificate.nothing-found` where it can't be told what it is.
  */
-export async function readDer(bytes: Uint8Array, password: string | undefined): Promise<Holdings> {
+export async function readDer(bytes: Uint8Array, key: Key): Promise<Holdings> {
   const { kind, element } = classify(bytes);
   const { format, damaged, read } = kinds[kind];
   try {
-    return { format, ...(await read(bytes, element, password)) };
+    return { format, ...(await read(bytes, element, key)) };
   } catch (cause) {
     if (cause instanceof AppError) return { format, problem: cause.toProblem() };
     if (cause instanceof Asn1Error)
@@ -113,8 +122,8 @@ function readPublicKey(_: Uint8Array, element: Element): Contents {
   return {};
 }
 
-async function readPfx(_: Uint8Array, { bytes }: Element, password: string | undefined): Promise<Contents> {
-  const contents = await readPkcs12(bytes, password);
+async function readPfx(_: Uint8Array, { bytes }: Element, { password, guesses }: Key): Promise<Contents> {
+  const contents = await readPkcs12(bytes, password, password, guesses);
   return {
     certificates: contents.certificates.map(({ der, friendlyName }) => ({
       ...readCertificate(der),

@@ -1,11 +1,12 @@
 import type { FileFormat } from '../../shared/certificates/contract';
 import { AppError } from '../app-error';
 import { Asn1Error } from './asn1/ber';
+import { createGuesses } from './encryption/limits';
 import type { FileContents } from './model';
 import { decodeBase64, findPemBlocks, type PemBlock } from './pem';
 import { isEveryday, isLocked, isNothing } from './problem-kinds';
 import { decryptProcType } from './private-key/proc-type';
-import { type Holdings, readDer, readKeyDer } from './read-der';
+import { type Holdings, type Key, readDer, readKeyDer } from './read-der';
 import { recogniseBinary, recogniseText } from './recognise';
 import { decodeTextFile } from './text';
 import type { ZipRoom } from './zip';
@@ -22,36 +23,37 @@ const PARAMETERS = /^(?:EC|DSA|DH|X9\.42 DH) PARAMETERS$/u;
  * @param password Undefined where none was given yet. An empty one is a password too.
  */
 export async function readFileContents(bytes: Uint8Array, password: string | undefined): Promise<FileContents> {
-  return recogniseBinary(bytes) === 'zip' ? readZip(bytes, password) : readPlainFile(bytes, password);
+  const key: Key = { password, guesses: createGuesses() };
+  return recogniseBinary(bytes) === 'zip' ? readZip(bytes, key) : readPlainFile(bytes, key);
 }
 
-async function readPlainFile(bytes: Uint8Array, password: string | undefined): Promise<FileContents> {
+async function readPlainFile(bytes: Uint8Array, key: Key): Promise<FileContents> {
   if (bytes.length === 0) return refused('empty', new AppError('certificate.empty-file'));
   const foreign = recogniseBinary(bytes);
   if (foreign) return refused(foreign, new AppError('certificate.other-kind', { kind: foreign }));
   if (bytes[0] === SEQUENCE_OCTET) {
-    const contents = await readOne('unknown', () => readDer(bytes, password));
+    const contents = await readOne('unknown', () => readDer(bytes, key));
     // A text can start with the digit 0, which is the same octet.
     if (contents.problem?.code !== 'certificate.damaged' || !isText(bytes)) return contents;
   }
-  return readText(decodeTextFile(bytes), password);
+  return readText(decodeTextFile(bytes), key);
 }
 
 /** Everything in the files of a ZIP, those of the ZIPs in it included; what is inside those is not opened. */
-async function readZip(bytes: Uint8Array, password: string | undefined, outer?: ZipRoom): Promise<FileContents> {
+async function readZip(bytes: Uint8Array, key: Key, outer?: ZipRoom): Promise<FileContents> {
   // Loaded on first use: most files are none.
   const { createZipRoom, openZip } = await import('./zip');
   const room = outer ?? createZipRoom();
   const read: FileContents[] = [];
   const readEntry = (unpacked: Uint8Array): Promise<FileContents> =>
-    !outer && recogniseBinary(unpacked) === 'zip'
-      ? readZip(unpacked, password, room)
-      : readPlainFile(unpacked, password);
+    !outer && recogniseBinary(unpacked) === 'zip' ? readZip(unpacked, key, room) : readPlainFile(unpacked, key);
   try {
     for (const { unpack } of openZip(bytes, room)) {
       const unpacked = unpack();
       const contents = unpacked instanceof AppError ? refused('zip', unpacked) : await readEntry(unpacked);
       if (!isEveryday(contents.problem)) read.push(contents);
+      room.certificates -= contents.certificates.length;
+      if (room.certificates < 0) throw new AppError('certificate.zip-too-large');
     }
   } catch (error) {
     if (error instanceof AppError) return refused('zip', error);
@@ -60,26 +62,22 @@ async function readZip(bytes: Uint8Array, password: string | undefined, outer?: 
   return { ...together(read), format: 'zip' };
 }
 
-async function readText(text: string, password: string | undefined): Promise<FileContents> {
+async function readText(text: string, key: Key): Promise<FileContents> {
   const foreign = recogniseText(text);
   if (foreign) return refused(foreign, new AppError('certificate.other-kind', { kind: foreign }));
   const { blocks, unfinished } = findPemBlocks(text);
-  if (blocks.length > 0 || unfinished) return readBlocks(blocks, unfinished, password);
+  if (blocks.length > 0 || unfinished) return readBlocks(blocks, unfinished, key);
   const der = decodeBase64(text);
   if (der?.[0] !== SEQUENCE_OCTET) {
     const problem = text.trim() === '' ? 'certificate.empty-file' : 'certificate.nothing-found';
     return refused(text.trim() === '' ? 'empty' : 'unknown', new AppError(problem));
   }
-  return { ...(await readOne('base64', () => readDer(der, password))), format: 'base64' };
+  return { ...(await readOne('base64', () => readDer(der, key))), format: 'base64' };
 }
 
-async function readBlocks(
-  blocks: readonly PemBlock[],
-  unfinished: boolean,
-  password: string | undefined,
-): Promise<FileContents> {
+async function readBlocks(blocks: readonly PemBlock[], unfinished: boolean, key: Key): Promise<FileContents> {
   const read: FileContents[] = [];
-  for (const block of blocks) read.push(await readOne('pem', () => readBlock(block, password)));
+  for (const block of blocks) read.push(await readOne('pem', () => readBlock(block, key)));
   const cutShort = unfinished ? new AppError('certificate.damaged', { what: 'pem' }).toProblem() : undefined;
   const all = together(read);
   return { ...all, format: 'pem', problem: cutShort && isNothing(all.problem) ? cutShort : (all.problem ?? cutShort) };
@@ -99,12 +97,12 @@ function together(read: readonly FileContents[]): Omit<FileContents, 'format'> {
   return { certificates, privateKeys, requests, problem: locked ?? serious[0] ?? nothing };
 }
 
-async function readBlock(block: PemBlock, password: string | undefined): Promise<Holdings> {
+async function readBlock(block: PemBlock, key: Key): Promise<Holdings> {
   const { label, der, procType, dekInfo } = block;
   if (PARAMETERS.test(label)) return { format: 'pem' };
   if (!der) throw new AppError('certificate.damaged', { what: 'pem' });
-  if (!procType?.includes('ENCRYPTED')) return readDer(der, password);
-  const plain = await decryptProcType({ procType, dekInfo: dekInfo ?? '' }, der, password);
+  if (!procType?.includes('ENCRYPTED')) return readDer(der, key);
+  const plain = await decryptProcType({ procType, dekInfo: dekInfo ?? '' }, der, key.password);
   return { format: 'pem', privateKeys: [await readKeyDer(plain, true)] };
 }
 

@@ -12,15 +12,19 @@ export interface ZipEntry {
 export interface ZipRoom {
   bytes: number;
   entries: number;
+  /** What was read takes more memory than its bytes. */
+  certificates: number;
 }
 
 /** Certificates are small: more than this is something else, or made to fill the memory. */
 const MAXIMUM_BYTES = 50_000_000;
 const MAXIMUM_ENTRIES = 2000;
+/** As many as in one text. */
+const MAXIMUM_CERTIFICATES = 20_000;
 
 /** Room for one file and everything in it. */
 export function createZipRoom(): ZipRoom {
-  return { bytes: MAXIMUM_BYTES, entries: MAXIMUM_ENTRIES };
+  return { bytes: MAXIMUM_BYTES, entries: MAXIMUM_ENTRIES, certificates: MAXIMUM_CERTIFICATES };
 }
 
 /**

@@ -75,6 +75,7 @@ function asked(file: ArrangedFile, known: ArrangedFile | undefined, { bundles }:
       source: turn % 2 === 0 ? 'request' : 'library',
       name: 'kept',
       opens: turn % 3 === 0,
+      hostNames: turn % 5 === 0 ? ASKED : [],
     })),
     ...(target && { target }),
   };

@@ -140,6 +140,7 @@ function findingsOf(item: BatchItem, format: OutputFormat): BatchRow['findings']
 const KEY_IS_NOT_HERE: ReadonlySet<FindingCode> = new Set([
   'key-missing',
   'key-not-opened',
+  'key-not-of-request',
   'key-does-not-match',
   'key-encrypted',
   'key-other-format',

@@ -9,6 +9,8 @@ export type KeyState =
   | { readonly state: 'missing' }
   /** It is kept under this name, and the keyring of this start does not give it. */
   | { readonly state: 'not-opened'; readonly name: string }
+  /** A request waits under this name for a certificate of the same host names, with another key. */
+  | { readonly state: 'not-of-request'; readonly name: string }
   /** One is here, and it belongs to no certificate that is. */
   | { readonly state: 'other'; readonly fileName: string; readonly publicKey: PublicKey }
   | { readonly state: 'encrypted'; readonly fileName: string }

@@ -27,6 +27,8 @@ function keyIsHere({ key, leaf }: Checked): readonly Finding[] {
       return blocks('key-missing', {});
     case 'not-opened':
       return blocks('key-not-opened', { name: key.name });
+    case 'not-of-request':
+      return blocks('key-not-of-request', { name: key.name });
     case 'encrypted':
       return blocks('key-encrypted', { fileName: key.fileName });
     case 'other-format':

@@ -5,8 +5,25 @@ import { integerBytesOf, octetsOf } from '../asn1/values';
 /** The most rounds of one key derivation: OWASP asks for 600 000, the largest file met in the wild has five million. */
 export const MAXIMUM_ITERATIONS = 10_000_000;
 
+/** What may still be spent on trying the empty password on the parts of one file, for which nobody gave one; in rounds. */
+export interface Guesses {
+  rounds: number;
+}
+
 /** Up to here a key derivation takes well under half a second, so an empty password may be tried before asking for one. */
-export const CHEAP_ITERATIONS = 100_000;
+const CHEAP_ROUNDS = 100_000;
+
+/** For one file, however many keys are in it: five derivations of the dearest that are tried. */
+export function createGuesses(): Guesses {
+  return { rounds: 5 * CHEAP_ROUNDS };
+}
+
+/** Whether the empty password may be tried at this cost, which is spent then. */
+export function mayGuess(guesses: Guesses, rounds: number): boolean {
+  if (rounds > CHEAP_ROUNDS || rounds > guesses.rounds) return false;
+  guesses.rounds -= rounds;
+  return true;
+}
 
 const MAXIMUM_SALT_LENGTH = 65_536;
 

@@ -35,9 +35,10 @@ export function calendarOf({ id, name, ends, remindDaysBefore }: CalendarEvent, 
   );
 }
 
-/** RFC 5545 section 3.3.11. */
+/** RFC 5545 section 3.3.11: no control character but the line break, which is written out. */
 function escapeText(text: string): string {
-  return text.replaceAll(/[\\;,]/gu, String.raw`\$&`).replaceAll('\n', String.raw`\n`);
+  const readable = text.replaceAll(/\r\n?/gu, '\n').replaceAll(/(?!\n)\p{Cc}/gu, '');
+  return readable.replaceAll(/[\\;,]/gu, String.raw`\$&`).replaceAll('\n', String.raw`\n`);
 }
 
 /** RFC 5545 section 3.1: no line over 75 octets, no character cut in two; what follows begins with a space. */

@@ -138,6 +138,7 @@ export class CertificateLibrary {
       source: 'library',
       name,
       opens: !record.problem,
+      hostNames: [],
     }));
   }
 

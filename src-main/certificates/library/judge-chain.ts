@@ -23,7 +23,7 @@ export async function judgeChain(
   const file = { name, status: 'read', format: 'pem', certificates: chain, publicKeys: [], requests: [] } as const;
   const bench = {
     ...benchOf([file]),
-    heldKeys: key ? [{ publicKey, source: 'library', name, ...key } as const] : [],
+    heldKeys: key ? [{ publicKey, source: 'library', name, hostNames: [], ...key } as const] : [],
     hostNames: new Map(hostName === undefined ? [] : [[sha256, hostName]]),
     target,
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SavedFiles } from '../../../shared/certificates/contract';
 import { AppError } from '../../app-error';
 import type { OutputMaker } from '../worker-pool';
+import { holdAside } from './hold-aside';
 import type { OutputCredentials, OutputOptions } from './make-output';
 import type { OutputFile } from './output-file';
 
@@ -44,8 +45,8 @@ export async function saveOutput(
 }
 
 /**
- * Writes files that belong together into a folder and reads them back; what this call added goes again where one of them could
- * not be written, is not what was meant, or `check` throws. The bytes of private files are overwritten at the end.
+ * Writes files that belong together into a folder and reads them back; where one of them could not be written, is not what was
+ * meant, or `check` throws, the folder is as it was before. The bytes of private files are overwritten at the end.
  * @throws {AppError} `file.exists` before anything is written, `file.not-written`, `file.written-differs`, and what `check` says
  */
 export async function saveFiles(
@@ -58,14 +59,17 @@ export async function saveFiles(
   try {
     const existing = await existingOf(folder, names);
     if (existing.length > 0 && !replace) throw new AppError('file.exists', { names: existing.join(', ') });
+    const before = await holdAside(folder, existing);
     try {
       for (const { name, bytes, mode } of files) await write(join(folder, name), bytes, { mode, replace });
       const written = await readBack(folder, files);
       await check?.(written);
     } catch (cause) {
       await removeNew(folder, names, existing, cause);
+      await before.restore();
       throw cause;
     }
+    await before.drop();
   } finally {
     for (const { bytes, mode } of files) if (mode === 0o600) bytes.fill(0);
   }
@@ -105,7 +109,7 @@ async function readBack(folder: string, files: readonly WrittenFile[]): Promise<
   );
 }
 
-/** A half-finished pair would look like a finished one: what this call added goes again; what it replaced is beyond recall. */
+/** A half-finished pair would look like a finished one: what this call added goes again. */
 async function removeNew(
   folder: string,
   names: readonly string[],

@@ -1,7 +1,7 @@
 import { AppError } from '../../app-error';
 import { Asn1Error, childrenOf, type Element, isContext, readElement } from '../asn1/ber';
 import { octetsOf, oidOf, sequenceOf, smallIntegerOf } from '../asn1/values';
-import { CHEAP_ITERATIONS } from '../encryption/limits';
+import { createGuesses, type Guesses, mayGuess } from '../encryption/limits';
 import { type PasswordEncoding, passwordEncodings, wipe, wipeEncodings } from '../encryption/password-encodings';
 import { readPasswordBasedEncryption } from '../encryption/pbe';
 import { type Bag, type CertificateBag, type PrivateKeyBag, readAuthenticatedSafe, type Unlock } from './bags';
@@ -15,10 +15,19 @@ export interface Pkcs12Contents {
   readonly unread: AppError | undefined;
 }
 
+/** What is tried on a part of the file. */
+interface Attempts {
+  readonly password: string | undefined;
+  readonly encodings: readonly PasswordEncoding[];
+  /** For the empty password, where none was given. */
+  readonly guesses: Guesses;
+}
+
 /**
  * Reads a PKCS#12 file under password privacy and password integrity (RFC 7292). Nothing is returned before
  * the authentication code is verified, where there is one. Without a password the empty one is tried where
- * that is cheap. `integrityPassword` is for the rare file whose code has a password of its own.
+ * that is cheap: `guesses` is shared by all that one file holds. `integrityPassword` is for the rare file whose code has a
+ * password of its own.
  * @throws {AppError} certificate.password-needed, certificate.wrong-password, certificate.unsupported-encryption,
  * certificate.too-many-iterations
  * @throws {Asn1Error} where the structure is damaged.
@@ -27,14 +36,17 @@ export async function readPkcs12(
   file: Uint8Array | Element,
   password: string | undefined,
   integrityPassword: string | undefined = password,
+  guesses: Guesses = createGuesses(),
 ): Promise<Pkcs12Contents> {
   const { content, mac } = readPfx(file instanceof Uint8Array ? readElement(file) : file);
   const encodings = passwordEncodings(password ?? '');
   const macEncodings = integrityPassword === password ? encodings : passwordEncodings(integrityPassword ?? '');
   try {
     // The derivations that run in libuv's pool start first; JavaScript works on the code meanwhile.
-    const verified = Promise.resolve().then(() => verify(mac, content, macEncodings, integrityPassword));
-    const reading = readAuthenticatedSafe(content, unlockWith(encodings, password, verified));
+    const verified = Promise.resolve().then(() =>
+      verify(mac, content, { password: integrityPassword, encodings: macEncodings, guesses }),
+    );
+    const reading = readAuthenticatedSafe(content, unlockWith({ password, encodings, guesses }, verified));
     // Where the code doesn't verify, that is what is reported, whatever else goes wrong.
     const [, bags] = await settleInOrder(verified, reading);
     return contentsOf(bags);
@@ -61,11 +73,10 @@ function readPfx(pfx: Element): { content: Uint8Array; mac: Mac | undefined } {
 async function verify(
   mac: Mac | undefined,
   content: Uint8Array,
-  encodings: readonly PasswordEncoding[],
-  password: string | undefined,
+  { password, encodings, guesses }: Attempts,
 ): Promise<PasswordEncoding | undefined> {
   if (!mac) return undefined;
-  if (password === undefined && mac.iterations > CHEAP_ITERATIONS) throw new AppError('certificate.password-needed');
+  if (password === undefined && !mayGuess(guesses, mac.iterations)) throw refusal(password);
   for (const encoding of encodings) {
     if (await mac.verify(content, encoding)) return encoding;
   }
@@ -74,13 +85,12 @@ async function verify(
 
 /** Tries the likeliest encoding at once where that costs JavaScript no time, and everything else once the code is verified. */
 function unlockWith(
-  encodings: readonly PasswordEncoding[],
-  password: string | undefined,
+  { password, encodings, guesses }: Attempts,
   verified: Promise<PasswordEncoding | undefined>,
 ): Unlock {
   return async (algorithm, data, isPlain) => {
     const encryption = readPasswordBasedEncryption(algorithm);
-    if (password === undefined && encryption.iterations > CHEAP_ITERATIONS) throw refusal(password);
+    if (password === undefined && !mayGuess(guesses, encryption.iterations)) throw refusal(password);
     const attempt = async (encoding: PasswordEncoding): Promise<Uint8Array | undefined> => {
       const plain = await encryption.decrypt(data, encoding);
       if (plain && isPlain(plain)) return plain;

@@ -1,7 +1,7 @@
 import { AppError } from '../../app-error';
 import { Asn1Error, isUniversal, readElement, TAG } from '../asn1/ber';
 import { octetsOf, sequenceOf } from '../asn1/values';
-import { CHEAP_ITERATIONS } from '../encryption/limits';
+import { createGuesses, mayGuess } from '../encryption/limits';
 import { passwordEncodings, wipe, wipeEncodings } from '../encryption/password-encodings';
 import { readPasswordBasedEncryption } from '../encryption/pbe';
 
@@ -12,11 +12,15 @@ import { readPasswordBasedEncryption } from '../encryption/pbe';
  * certificate.too-many-iterations
  * @throws {Asn1Error} where the structure is damaged.
  */
-export async function decryptPkcs8(encrypted: Uint8Array, password: string | undefined): Promise<Uint8Array> {
+export async function decryptPkcs8(
+  encrypted: Uint8Array,
+  password: string | undefined,
+  guesses = createGuesses(),
+): Promise<Uint8Array> {
   const [algorithm, data] = sequenceOf(readElement(encrypted));
   const encryption = readPasswordBasedEncryption(algorithm);
   const octets = octetsOf(data);
-  if (password === undefined && encryption.iterations > CHEAP_ITERATIONS)
+  if (password === undefined && !mayGuess(guesses, encryption.iterations))
     throw new AppError('certificate.password-needed');
   // Unlike PKCS#12 files, keys under no password at all are unknown to OpenSSL, so the second empty encoding is left out.
   const encodings = password ? passwordEncodings(password) : passwordEncodings('').slice(0, 1);

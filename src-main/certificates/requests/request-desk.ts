@@ -133,6 +133,7 @@ export class RequestDesk {
       source: 'request',
       name: facts.name,
       opens: !record.problem,
+      hostNames: request.dnsNames,
     }));
   }
 

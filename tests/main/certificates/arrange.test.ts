@@ -165,6 +165,20 @@ describe('Understanding several files together', () => {
     ]);
   });
 
+  it('says it also beside a good pair, and takes no authority for a leaf that signed what lies there', async () => {
+    const own = factory.make('own-too', {
+      subject: '/CN=localhost',
+      extensions: ['basicConstraints=CA:TRUE', 'subjectAltName=DNS:localhost'],
+    });
+    const { leaf, intermediate, root } = usual;
+    const pair = await file('all.pem', ...names([leaf, intermediate, root]), leaf.key, intermediate.key, root.key);
+    const { bundles } = arrange(benchOf([pair, await file('own.pem', own.certificate, own.key)]), now());
+    expect(bundles.map((bundle) => bundle.leaf.name)).toEqual(['www.contoso.test', 'localhost']);
+    expect(bundles[1]?.findings.map(({ code }) => code)).toContain('authority-as-leaf');
+    const authorities = await file('authorities.pem', ...names([root, intermediate]), root.key, intermediate.key);
+    expect(arrange(benchOf([authorities]), now()).bundles).toMatchObject([{ leaf: { name: 'Contoso Issuing CA 3' } }]);
+  });
+
   it('keeps an authority that came alone apart', async () => {
     const { bundles, otherCertificates } = arrange(benchOf([await file('root.pem', usual.root.certificate)]), now());
     expect(bundles).toEqual([]);

@@ -34,6 +34,18 @@ describe('What fuzzing found', () => {
     expect(problem?.code).toBe('certificate.damaged');
   });
 
+  it('a file of many encrypted keys is asked the password of before the empty one was tried on all', async () => {
+    const factory = createCertificateFactory();
+    factory.openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', 'plain.key');
+    const encrypted = ['pkcs8', '-topk8', '-in', factory.path('plain.key'), '-iter', '100000', '-out', 'locked.key'];
+    factory.openssl(...encrypted, '-passout', 'pass:');
+    const [one, many] = [factory.read('locked.key'), 7];
+    factory.remove();
+    const { privateKeys, problem } = await read(Buffer.concat(Array.from({ length: many }, () => one)));
+    expect(privateKeys).toHaveLength(5);
+    expect(problem?.code).toBe('certificate.password-needed');
+  });
+
   it('an iteration count beyond all numbers is told as a finite one', async () => {
     const iterations = derUnsigned(Buffer.alloc(200, 0x7f));
     const pbkdf2 = derSequence(

@@ -85,6 +85,7 @@ describe('Saving for Azure', () => {
     writeFileSync(join(folder, 'www.key.pem'), 'old');
     await save({ replace: true });
     expect(readFileSync(join(folder, 'www.key.pem'), 'utf8')).toContain('PRIVATE KEY');
+    expect(readdirSync(folder).toSorted()).toEqual(['www.cert.pem', 'www.key.pem']);
   });
 
   it.each(['../escape', 'a/b', String.raw`a\b`, 'a:b', '.hidden'])(
@@ -104,6 +105,18 @@ describe('Saving for Azure', () => {
     const saving = save({ write: fullDisk });
     await expect(saving).rejects.toMatchObject({ code: 'file.not-written' });
     expect(existsSync(join(folder, 'www.key.pem'))).toBe(false);
+  });
+
+  it('leaves both files of an earlier pair as they were when the second one can not be replaced', async () => {
+    const old = { 'www.cert.pem': 'an earlier certificate', 'www.key.pem': 'the only copy of a key' };
+    for (const [name, text] of Object.entries(old)) writeFileSync(join(folder, name), text);
+    const write: WriteFile = async (path, bytes, options) => {
+      if (path.endsWith('.cert.pem')) throw new AppError('file.not-written', { name: 'www.cert.pem', reason: 'other' });
+      return writeFileAtomically(path, bytes, options);
+    };
+    await expect(save({ replace: true, write })).rejects.toMatchObject({ code: 'file.not-written' });
+    const now = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+    expect(Object.fromEntries(now)).toEqual(old);
   });
 
   it('says so when what stands on the disk is not what was meant', async () => {

@@ -245,7 +245,9 @@ describe('The workshop', () => {
     bench = open(inThisThread, {
       ...keepsNothing,
       isInFile: (spkiSha256) => void inFile.push(spkiSha256),
-      heldKeys: async () => [{ publicKey: key.publicKey, source: 'request', name: 'the spring renewal', opens: true }],
+      heldKeys: async () => [
+        { publicKey: key.publicKey, source: 'request', name: 'the spring renewal', opens: true, hostNames: [] },
+      ],
       privateKey: async () => {
         const copy = { ...key, pkcs8: Uint8Array.from(key.pkcs8) };
         taken.push(copy.pkcs8);

@@ -164,6 +164,16 @@ it('A ZIP packed by a rare method is told as such, and its other files are read'
 });
 
 describe('A ZIP that is not what it says', () => {
+  it('is too large where its files, each a text of thousands, hold more certificates than one text may', async () => {
+    const many = Buffer.from(Buffer.from(leaf).toString('latin1').repeat(7000));
+    const { problem, certificates } = await readFileContents(
+      zipSync({ 'a.pem': many, 'b.pem': many, 'c.pem': many }),
+      undefined,
+    );
+    expect(problem).toEqual(tooLarge);
+    expect(certificates).toEqual([]);
+  });
+
   const damaged = { code: 'certificate.damaged', facts: { what: 'zip' } };
   const tooLarge = { code: 'certificate.zip-too-large', facts: {} };
 

@@ -127,12 +127,27 @@ describe('The private key', () => {
     const files = [await certificates(), await file('other.key', pem(make().key))];
     const { publicKeys } = await file('leaf.key', pem(leaf.key));
     const heldKeys = publicKeys.map(
-      (publicKey) => ({ publicKey, source: 'library', name: 'the spring renewal', opens: false }) as const,
+      (publicKey) =>
+        ({ publicKey, source: 'library', name: 'the spring renewal', opens: false, hostNames: [] }) as const,
     );
     const told = bundleOf({ files, heldKeys }).findings.filter(({ code }) => code.startsWith('key-'));
     expect(told).toEqual([{ code: 'key-not-opened', level: 'blocks', facts: { name: 'the spring renewal' } }]);
     const withFile = bundleOf({ files: [...files, await file('leaf.key', pem(leaf.key))], heldKeys });
     expect(withFile.findings.filter(({ code }) => code.startsWith('key-'))).toEqual([]);
+  });
+
+  it('is not the one of the request that waits for the same host names: that is told by its name', async () => {
+    const [publicKey] = (await file('other.key', pem(make().key))).publicKeys;
+    if (!publicKey) throw new Error('openssl made no key');
+    const waiting = (hostNames: readonly string[]) =>
+      ({ publicKey, source: 'request', name: 'the spring renewal', opens: true, hostNames }) as const;
+    const files = [await certificates()];
+    expect(findingOf({ files, heldKeys: [waiting(['www.contoso.test'])] }, 'key-not-of-request')).toEqual({
+      code: 'key-not-of-request',
+      level: 'blocks',
+      facts: { name: 'the spring renewal' },
+    });
+    expect(findingOf({ files, heldKeys: [waiting(['other.test'])] }, 'key-missing')).toBeDefined();
   });
 
   it('is told by name where it belongs to another certificate', async () => {
