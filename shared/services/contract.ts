@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certificateSummarySchema, savedFilesSchema } from '../certificates/contract';
+import { certificateSummarySchema, namedCertificateSchema, savedFilesSchema } from '../certificates/contract';
 import { findingSchema, targetSchema } from '../certificates/finding';
 import { keepingSchema } from '../library/contract';
 import { problemSchema } from '../problem';
@@ -59,8 +59,13 @@ export type WizardStep = (typeof wizardSteps)[number];
 const serviceChoicesSchema = z.strictObject({
   /** As a person reads it; absent until the first step is done. */
   hostName: z.string().optional(),
-  /** The entry of the library that was chosen; `leaf` is absent where that entry was deleted since. */
-  certificate: z.strictObject({ libraryId: z.uuid(), leaf: certificateSummarySchema.optional() }).optional(),
+  /**
+   * The entry of the library that was chosen; `isKept` until it is deleted. From then on `leaf` is absent, but for the certificate
+   * that the service was deployed with: that one stays known.
+   */
+  certificate: z
+    .strictObject({ libraryId: z.uuid(), leaf: namedCertificateSchema.optional(), isKept: z.boolean() })
+    .optional(),
   model: modelSchema,
   example: exampleSchema,
   /** On Azure Container Instances: where it is, or is to be, and how it is made. */

@@ -11,7 +11,7 @@ import { afterDeployment } from './after-deployment';
 import { asChosen } from './choices';
 import { valuesNoMore } from './choose-container-group';
 import { describeGateway } from './describe-gateway';
-import { groupOf, requireSettings } from './describe-service';
+import { groupOf, named, requireSettings } from './describe-service';
 import type { ServicePorts } from './ports';
 import { type Choices, readChoices, type ServiceFacts } from './service-facts';
 import type { ServiceRecords } from './service-records';
@@ -81,7 +81,7 @@ export class DeployableServices implements DeploymentServices {
   }
 
   /** The service is out there now, or is what the change made of it. */
-  async deployed(order: Pick<Order, 'serviceId' | 'change' | 'settings'>, learned: Facts): Promise<void> {
+  async deployed(order: Order, learned: Facts): Promise<void> {
     const { serviceId, change } = order;
     if (change.kind === 'rotate-key') {
       await this.records.editSecret(serviceId, (secret) => promoted(secret, change.slot));
@@ -110,8 +110,7 @@ export class DeployableServices implements DeploymentServices {
     const findings = await this.ports.certificates.judge(entry.id, hostName, target);
     const blocking = findings.find(({ level }) => level === 'blocks');
     if (blocking) throw new AppError('certificate.not-ready', { name: entry.name, finding: blocking.code });
-    const { name, notAfter, developmentOnly, id } = entry.leaf;
-    return { name, notAfter, developmentOnly, sha256: id };
+    return named(entry);
   }
 }
 

@@ -284,6 +284,15 @@ describe('the certificate', () => {
     expect(bridge.requests('services.set-certificate')).toEqual([{ id: serviceId, libraryId }]);
   });
 
+  it('that was chosen and deleted from the library has to be another', async () => {
+    await drawWizard(
+      { ...page, certificate: { ...ready.certificate, isKept: false } },
+      { 'services.candidates': () => ({ candidates: [candidate('next', { libraryId: other })] }) },
+    );
+    expect((await screen.findByRole<HTMLInputElement>('radio', { name: 'next' })).checked).toBe(true);
+    expect(screen.getByText(/^The certificate that was chosen is not in the library any more\./u)).toBeTruthy();
+  });
+
   it('that does not fit is not taken: its findings are shown, and the focus goes there', async () => {
     const { bridge, user } = await drawWizard(page, {
       'services.candidates': () => ({

@@ -145,7 +145,7 @@ describe('A deployed service', () => {
       address: '127.0.0.1',
       port: 8443,
       path: '/score',
-      tls: { leafSha256: leaf?.id },
+      tls: { leafSha256: leaf?.sha256 },
       apiKeys: await desk.records.apiKeys(id),
     });
     expect(desk.seen.changed.at(-1)?.services[0]?.proof?.passed).toBe(true);
@@ -164,6 +164,29 @@ describe('A deployed service', () => {
     const saved = readFileSync(join(desk.folder, trust ?? ''), 'utf8');
     expect(new X509Certificate(saved).checkHost('localhost')).toBe('localhost');
     expect(saved).not.toContain('PRIVATE');
+  });
+
+  it('still shows the certificate that it serves when that is deleted from the library, until it serves none', async () => {
+    await deploy();
+    const certificate = async () => (await desk.records.list()).services[0]?.certificate;
+    const before = await certificate();
+    expect(before?.leaf).toMatchObject({ name: 'localhost', developmentOnly: true });
+    await desk.library.delete({ id: before?.libraryId ?? '' });
+    expect(await certificate()).toEqual({ ...before, isKept: false });
+    const without = { model: { kind: 'sample' } as const, example: '{}', port: 8443, keyAuthentication: true };
+    await desk.setup.setDeployment({ id, ...without, tls: false, allowedOrigins: [] });
+    expect((await desk.records.list()).services[0]?.changed?.certificate).toEqual({ ...before, isKept: false });
+    await desk.finish(id, change);
+    expect(await certificate()).toEqual({ libraryId: before?.libraryId, isKept: false });
+  });
+
+  it('shows nothing of a certificate that was chosen since and deleted before it was deployed', async () => {
+    await deploy();
+    await desk.setup.makeCertificate({ id });
+    const changed = async () => (await desk.records.list()).services[0]?.changed?.certificate;
+    const libraryId = (await changed())?.libraryId ?? '';
+    await desk.library.delete({ id: libraryId });
+    expect(await changed()).toEqual({ libraryId, isKept: false });
   });
 
   it('is proved anew after it was stopped or started: what was true before says nothing', async () => {
