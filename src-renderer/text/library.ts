@@ -97,7 +97,7 @@ export const libraryWords = {
           'On Debian and Ubuntu, copy latchkey-development-only-root.pem to /usr/local/share/ca-certificates/latchkey.crt and run: sudo update-ca-certificates',
           'On Fedora, copy it to /etc/pki/ca-trust/source/anchors/ and run: sudo update-ca-trust',
           'Programs such as curl trust it now. Browsers have lists of their own: choose the browser above for its steps.',
-          'To undo it: delete the copy and run the same command again.',
+          'To undo it: delete the copy. Then on Fedora run the same command again; on Debian and Ubuntu run: sudo update-ca-certificates --fresh',
         ],
       },
       chromium: {

@@ -237,7 +237,9 @@ describe('the development authority', () => {
     expect(await screen.findByText('Its certificate is saved in /home/ana/tls.')).toBeTruthy();
     const system = screen.getByRole<HTMLSelectElement>('combobox', { name: 'System or browser' });
     expect(system.value).toBe('linux');
-    expect(screen.getByText(/sudo update-ca-certificates/u)).toBeTruthy();
+    expect(screen.getByText(/^On Debian and Ubuntu, .* sudo update-ca-certificates$/u)).toBeTruthy();
+    // Without --fresh its link and the store of Java stay.
+    expect(screen.getByText(/^To undo it: .* sudo update-ca-certificates --fresh$/u)).toBeTruthy();
     await user.selectOptions(system, 'Windows');
     expect(screen.getByText(/To undo it: start certmgr\.msc/u)).toBeTruthy();
     await expectAccessible();
