@@ -164,7 +164,7 @@ export type Deployment = z.infer<typeof deploymentSchema>;
 
 export const deploymentCalls = {
   /**
-   * Says what would be done for a service; touches nothing. Problems: `service.not-complete`, `certificate.not-ready`,
+   * Says what would be done for a service; touches nothing. Problems: `service.not-complete`, `service.certificate-gone`, `certificate.not-ready`,
    * `gateway.port-taken`, `deployment.running`, `deployment.change-not-offered`; those of `azure.*` for a target on Azure.
    */
   'deployments.plan': {

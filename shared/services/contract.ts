@@ -231,7 +231,7 @@ export const serviceCalls = {
     request: z.strictObject({ wished: z.number().int().min(1).max(65_535) }),
     response: z.strictObject({ port: z.number().int() }),
   },
-  /** Problems: `gateway.port-taken`, `library.key-not-opened`, `service.not-deployed`. */
+  /** Problems: `gateway.port-taken`, `library.key-not-opened`, `service.not-deployed`, `service.certificate-gone`. */
   'services.start': { request: byId, response: nothing },
   'services.stop': { request: byId, response: nothing },
   /** The last requests that a service on this computer answered since Latchkey was started, the oldest first. */
@@ -242,7 +242,7 @@ export const serviceCalls = {
   },
   /** Stops it and deletes its record and its API keys; the certificate stays in the library. */
   'services.delete': { request: byId, response: nothing },
-  /** Calls it as its users would, by its name, and says what they see. */
+  /** Calls it as its users would, by its name, and says what they see. Problem `service.certificate-gone`. */
   'services.prove': { request: byId, response: proofSchema },
   /** Copies an API key to the clipboard in main; it is cleared after `seconds` if it is still there. */
   'services.copy-key': {

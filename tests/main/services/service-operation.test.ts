@@ -180,6 +180,39 @@ describe('A deployed service', () => {
     expect(await certificate()).toEqual({ libraryId: before?.libraryId, isKept: false });
   });
 
+  it('needs another certificate deployed where its own was deleted, and says whether one waits for that', async () => {
+    await deploy();
+    await desk.library.delete({ id: (await desk.records.get(id)).facts.certificate ?? '' });
+    const rotate = { kind: 'rotate-key', slot: 'primary' } as const;
+    const attempts = [
+      () => desk.deployable.order(id, rotate),
+      () => desk.operation.start({ id }),
+      () => desk.operation.prove({ id }),
+      () => desk.operation.howToCall({ id }),
+      () => desk.operation.saveTrust({ id, folder: desk.folder, replace: false }),
+    ];
+    const expectDeclined = async (waits: boolean): Promise<void> => {
+      const gone = { code: 'service.certificate-gone', facts: { hostName: 'localhost', waits } };
+      for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject(gone);
+    };
+    await expectDeclined(false);
+    await desk.setup.makeCertificate({ id });
+    await expectDeclined(true);
+    await desk.finish(id, change);
+    for (const attempt of attempts) await attempt();
+  });
+
+  it('goes on without a certificate where that was deleted and TLS is off', async () => {
+    await deploy();
+    await desk.library.delete({ id: (await desk.records.get(id)).facts.certificate ?? '' });
+    const without = { model: { kind: 'sample' } as const, example: '{}', port: 8443, keyAuthentication: true };
+    await desk.setup.setDeployment({ id, ...without, tls: false, allowedOrigins: [] });
+    await expect(desk.operation.start({ id })).rejects.toMatchObject({ facts: { waits: true } });
+    await desk.finish(id, change);
+    await desk.operation.start({ id });
+    expect(desk.seen.gateways.get(id)?.tls).toBeUndefined();
+  });
+
   it('shows nothing of a certificate that was chosen since and deleted before it was deployed', async () => {
     await deploy();
     await desk.setup.makeCertificate({ id });
