@@ -66,7 +66,14 @@ export const steps: Step[] = [
   {
     code: 'this-computer.start-gateway',
     action: 'start',
-    facts: { hostName: 'localhost', port: 8443, tls: true, keyAuthentication: true, certificate: 'localhost' },
+    facts: {
+      hostName: 'localhost',
+      port: 8443,
+      tls: true,
+      keyAuthentication: true,
+      certificate: 'localhost',
+      developmentOnly: true,
+    },
   },
 ];
 

@@ -275,6 +275,7 @@ describe('the certificate', () => {
       }),
     });
     expect((await screen.findByRole<HTMLInputElement>('radio', { name: 'localhost' })).checked).toBe(true);
+    expect(screen.getByRole('radio', { name: 'localhost', description: /^Development only Fits/u })).toBeTruthy();
     for (const words of ['Fits', 'Does not fit', 'Development only', 'This certificate is not for localhost.']) {
       expect(screen.getByText(words)).toBeTruthy();
     }
