@@ -88,6 +88,9 @@ export const problemCodes = [
   // It has no host name, certificate or API keys yet. Facts: missing (a WizardStep).
   'service.not-complete',
   'service.not-deployed',
+  // It was deployed with a certificate that was deleted from the library. Facts: hostName, waits (what was chosen since, and is not
+  // deployed yet, can do without it).
+  'service.certificate-gone',
   // Facts: address, reason: not-http, not-this-computer, path, health-path, gateway (the address is a gateway's own).
   'service.model-address-invalid',
   // Facts: address, reason: refused, timeout, cut, status, status (the number).

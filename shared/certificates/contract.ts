@@ -69,6 +69,12 @@ export const certificateSummarySchema = z.strictObject({
 });
 export type CertificateSummary = z.infer<typeof certificateSummarySchema>;
 
+export const namedCertificateSchema = certificateSummarySchema
+  .pick({ name: true, notAfter: true, developmentOnly: true })
+  .extend({ sha256: sha256Schema });
+/** A certificate as it is named where it is put to work: known also where the certificate itself is not at hand. */
+export type NamedCertificate = z.infer<typeof namedCertificateSchema>;
+
 /** Everything a certificate says, for the page one click further. All of it is public. */
 export const certificateDetailsSchema = z.strictObject({
   id: sha256Schema,

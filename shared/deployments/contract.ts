@@ -31,7 +31,7 @@ export const stepCodes = [
   'this-computer.start-model',
   /** A model of the user's own is called once. Facts: `address`. */
   'this-computer.call-model',
-  /** Facts: `hostName`, `port`, `tls`, `keyAuthentication`, `certificate` (its name). */
+  /** Facts: `hostName`, `port`, `tls`, `keyAuthentication`, `certificate` (its name), `developmentOnly`. */
   'this-computer.start-gateway',
   /** Facts: `slot`, `keeping`. */
   'make-new-key',
@@ -68,7 +68,7 @@ export const stepActions = [
 export const partCodes = [
   /** Facts: `name`, `image`, `cpu`, `memoryGb`, `gpu` (`1 V100`; absent without). Of a change: `imageWas`, `cpuWas`, `memoryGbWas`. */
   'container-instances.container',
-  /** Facts: `hostName`, `tls`, `keyAuthentication`, `certificate` (its name), `image`. */
+  /** Facts: `hostName`, `tls`, `keyAuthentication`, `certificate` (its name), `developmentOnly`, `image`. */
   'container-instances.gateway',
   /** A port that the internet reaches, from then on or no more. Facts: `port`. */
   'container-instances.public-port',
@@ -164,7 +164,7 @@ export type Deployment = z.infer<typeof deploymentSchema>;
 
 export const deploymentCalls = {
   /**
-   * Says what would be done for a service; touches nothing. Problems: `service.not-complete`, `certificate.not-ready`,
+   * Says what would be done for a service; touches nothing. Problems: `service.not-complete`, `service.certificate-gone`, `certificate.not-ready`,
    * `gateway.port-taken`, `deployment.running`, `deployment.change-not-offered`; those of `azure.*` for a target on Azure.
    */
   'deployments.plan': {

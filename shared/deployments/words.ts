@@ -104,10 +104,10 @@ const partWords: Readonly<Record<PartCode, (facts: Facts, action: Step['action']
   'container-instances.gateway': (facts) => {
     const tls = facts['tls'] === false ? 'no TLS' : `TLS for ${text(facts, 'hostName', 'the service')}`;
     const keys = facts['keyAuthentication'] === false ? 'open to everybody' : 'key required';
-    const certificate = facts['tls'] === false ? '' : text(facts, 'certificate', '');
+    const certificate = facts['tls'] === false ? '' : byCertificate(facts);
     // That it is the usual one goes without saying.
     const image = facts['image'] === usualGatewayImage ? '' : text(facts, 'image', '');
-    const parts = [tls, certificate === '' ? '' : `by the certificate ${certificate}`, keys, image];
+    const parts = [tls, certificate, keys, image];
     return { what: 'the gateway', where: parts.filter((one) => one !== '').join(', ') };
   },
   'container-instances.public-port': (facts, action) => ({
@@ -149,14 +149,19 @@ const phases: Readonly<Record<string, (progress: Facts) => string>> = {
 };
 
 function gatewayWords(facts: Facts): string {
-  const certificate = text(facts, 'certificate', '');
-  const withCertificate = certificate === '' ? 'with TLS' : `with TLS by the certificate ${certificate}`;
   const parts = [
     `for ${text(facts, 'hostName', 'the service')} on port ${text(facts, 'port', 'of its own')}`,
-    facts['tls'] === false ? 'without TLS' : withCertificate,
+    facts['tls'] === false ? 'without TLS' : `with TLS ${byCertificate(facts)}`.trim(),
     facts['keyAuthentication'] === false ? 'open to everybody' : 'key required',
   ];
   return parts.join(', ');
+}
+
+/** `by the certificate localhost (development only)`; empty where none is named. */
+function byCertificate(facts: Facts): string {
+  const name = text(facts, 'certificate', '');
+  const flag = facts['developmentOnly'] === true ? ' (development only)' : '';
+  return name === '' ? '' : `by the certificate ${name}${flag}`;
 }
 
 function text(facts: Facts, name: string, otherwise: string): string {

@@ -25,7 +25,10 @@ export const libraryEntrySchema = z.strictObject({
   chain: z.array(certificateSummarySchema.pick({ id: true, name: true, developmentOnly: true })),
   keeping: keepingSchema,
   hasPrivateKey: z.boolean(),
-  /** Services that use it; deleting it leaves them without a way to renew from here. */
+  /**
+   * Services that use it. Without it they can't be given new API keys, proved, shown to callers or started again on this computer,
+   * until another certificate is deployed.
+   */
   usedBy: z.array(z.string()),
   remindDaysBefore: reminderSchema,
   /** The reminder's day has come, or the certificate has ended. */

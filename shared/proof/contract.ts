@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What is proved of a service, one line each. A code never changes its meaning. */
+/**
+ * What is proved of a service, one line each. A code never changes its meaning. Facts that `name` a certificate have
+ * `developmentOnly` (true), too, where it is for development only.
+ */
 export const proofCodes = [
   /** Something takes connections. Facts: `address`, `port`. */
   'reached',

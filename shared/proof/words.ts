@@ -34,7 +34,7 @@ const good: Readonly<Record<ProofCode, (facts: Facts) => ProofWords>> = {
   reached: (facts) => ({ says: `Something takes connections at ${placeOf(facts)}.` }),
   tls: (facts) => ({ says: `${host(facts)} answers over ${text(facts, 'version', 'TLS')}.` }),
   certificate: (facts) => ({
-    says: `It serves the certificate you chose, ${text(facts, 'name', 'without a name')}${ends(facts)}.`,
+    says: `It serves the certificate you chose, ${text(facts, 'name', 'without a name')}${aside(facts)}.`,
   }),
   name: (facts) => ({ says: `The certificate is for ${text(facts, 'hostName', 'this name')}.` }),
   chain: () => ({ says: 'The whole chain is sent: strict clients will accept it.' }),
@@ -141,7 +141,7 @@ const reasons: Readonly<Record<ProofReason, Explain>> = {
     next: 'Let it speak TLS 1.2 and 1.3 with the usual ciphers.',
   }),
   'other-certificate': (facts) => ({
-    why: `It showed another certificate${facts['name'] === undefined ? '' : `, ${text(facts, 'name', 'without a name')}`}: an earlier one may still be in use, or this may be another server. No key was sent to it.`,
+    why: `It showed another certificate${facts['name'] === undefined ? '' : `, ${named(facts, 'without a name')}`}: an earlier one may still be in use, or this may be another server. No key was sent to it.`,
     next: 'Deploy the certificate you chose, or correct the address.',
   }),
   expired: (facts, code) => ({
@@ -165,11 +165,11 @@ const reasons: Readonly<Record<ProofReason, Explain>> = {
     next: 'Save the chain anew in the workshop, and deploy that.',
   }),
   'chain-refused': (facts) => ({
-    why: `${text(facts, 'name', 'A certificate of the chain')} ${violations[text(facts, 'violation', '')] ?? 'breaks a rule of the chain'}.`,
+    why: `${named(facts, 'A certificate of the chain')} ${violations[text(facts, 'violation', '')] ?? 'breaks a rule of the chain'}.`,
     next: 'Ask the certificate authority for a certificate and a chain for a web server.',
   }),
   'not-trusted': (facts) => ({
-    why: `It leads to ${text(facts, 'name', 'a root')}, which is neither a public authority nor one that you chose to trust.`,
+    why: `It leads to ${named(facts, 'a root')}, which is neither a public authority nor one that you chose to trust.`,
     next: 'Choose a certificate of a public authority, or add the root of your own.',
   }),
   'not-refused': () => ({
@@ -236,12 +236,27 @@ function placeOf(facts: Facts): string {
 }
 
 function certificateOf(facts: Facts, code: ProofCode): string {
-  return text(facts, 'name', code === 'chain' ? 'A certificate of the chain' : 'It');
+  return named(facts, code === 'chain' ? 'A certificate of the chain' : 'It');
 }
 
-function ends(facts: Facts): string {
+/** `localhost (development only)`. */
+function named(facts: Facts, otherwise: string): string {
+  const name = text(facts, 'name', otherwise);
+  return isDevelopmentOnly(facts) ? `${name} (development only)` : name;
+}
+
+/** ` (development only, ends 14 March 2027, in 12 days)`. */
+function aside(facts: Facts): string {
   const end = date(facts['notAfter']);
-  return end === undefined ? '' : ` (ends ${end}${inDays(facts['days'])})`;
+  const parts = [
+    ...(isDevelopmentOnly(facts) ? ['development only'] : []),
+    ...(end === undefined ? [] : [`ends ${end}${inDays(facts['days'])}`]),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+function isDevelopmentOnly(facts: Facts): boolean {
+  return facts['developmentOnly'] === true;
 }
 
 function inDays(days: Facts[string] | undefined): string {

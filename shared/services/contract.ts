@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certificateSummarySchema, savedFilesSchema } from '../certificates/contract';
+import { certificateSummarySchema, namedCertificateSchema, savedFilesSchema } from '../certificates/contract';
 import { findingSchema, targetSchema } from '../certificates/finding';
 import { keepingSchema } from '../library/contract';
 import { problemSchema } from '../problem';
@@ -59,8 +59,13 @@ export type WizardStep = (typeof wizardSteps)[number];
 const serviceChoicesSchema = z.strictObject({
   /** As a person reads it; absent until the first step is done. */
   hostName: z.string().optional(),
-  /** The entry of the library that was chosen; `leaf` is absent where that entry was deleted since. */
-  certificate: z.strictObject({ libraryId: z.uuid(), leaf: certificateSummarySchema.optional() }).optional(),
+  /**
+   * The entry of the library that was chosen; `isKept` until it is deleted. From then on `leaf` is absent, but for the certificate
+   * that the service was deployed with: that one stays known.
+   */
+  certificate: z
+    .strictObject({ libraryId: z.uuid(), leaf: namedCertificateSchema.optional(), isKept: z.boolean() })
+    .optional(),
   model: modelSchema,
   example: exampleSchema,
   /** On Azure Container Instances: where it is, or is to be, and how it is made. */
@@ -226,7 +231,7 @@ export const serviceCalls = {
     request: z.strictObject({ wished: z.number().int().min(1).max(65_535) }),
     response: z.strictObject({ port: z.number().int() }),
   },
-  /** Problems: `gateway.port-taken`, `library.key-not-opened`, `service.not-deployed`. */
+  /** Problems: `gateway.port-taken`, `library.key-not-opened`, `service.not-deployed`, `service.certificate-gone`. */
   'services.start': { request: byId, response: nothing },
   'services.stop': { request: byId, response: nothing },
   /** The last requests that a service on this computer answered since Latchkey was started, the oldest first. */
@@ -237,7 +242,7 @@ export const serviceCalls = {
   },
   /** Stops it and deletes its record and its API keys; the certificate stays in the library. */
   'services.delete': { request: byId, response: nothing },
-  /** Calls it as its users would, by its name, and says what they see. */
+  /** Calls it as its users would, by its name, and says what they see. Problem `service.certificate-gone`. */
   'services.prove': { request: byId, response: proofSchema },
   /** Copies an API key to the clipboard in main; it is cleared after `seconds` if it is still there. */
   'services.copy-key': {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedCertificateSchema } from '../../shared/certificates/contract';
 import { targetSchema } from '../../shared/certificates/finding';
 import { changeSchema, deploymentSchema, planWarnings } from '../../shared/deployments/contract';
 import type { JournalEntry } from './ports';
@@ -10,9 +11,7 @@ const schema = z.strictObject({
     target: targetSchema,
     change: changeSchema,
     hostName: z.string(),
-    certificate: z
-      .strictObject({ name: z.string(), notAfter: z.string(), developmentOnly: z.boolean(), sha256: z.string() })
-      .optional(),
+    certificate: namedCertificateSchema.optional(),
     tls: z.boolean(),
     keyAuthentication: z.boolean(),
     allowedOrigins: z.array(z.string()),

@@ -1,18 +1,9 @@
+import type { NamedCertificate } from '../../shared/certificates/contract';
 import type { Target as TargetId } from '../../shared/certificates/finding';
 import type { Change, PlanWarning, Step } from '../../shared/deployments/contract';
 import type { HeldValue } from '../../shared/deployments/held-value';
 import type { Facts } from '../../shared/problem';
 import type { Gateway } from '../gateway/gateway';
-
-/** A certificate as a plan names it. */
-export interface OrderedCertificate {
-  readonly name: string;
-  /** ISO 8601 in UTC. */
-  readonly notAfter: string;
-  readonly developmentOnly: boolean;
-  /** Of its DER, lower-case hexadecimal: another certificate is another order. */
-  readonly sha256: string;
-}
 
 /** What is to be deployed, as far as it may be known to everybody: it is written to the disk with the plan. */
 export interface Order {
@@ -21,8 +12,11 @@ export interface Order {
   readonly change: Change;
   /** In A-labels. */
   readonly hostName: string;
-  /** What is known of the certificate; undefined where TLS is off. The certificate itself comes with `gateway`. */
-  readonly certificate: OrderedCertificate | undefined;
+  /**
+   * What is known of the certificate: another one is another order. Undefined where TLS is off, and where the change sends no
+   * gateway. The certificate itself comes with `gateway`.
+   */
+  readonly certificate: NamedCertificate | undefined;
   readonly tls: boolean;
   readonly keyAuthentication: boolean;
   /** As `Gateway.allowedOrigins`. */

@@ -34,7 +34,7 @@ const DAY = 86_400_000;
 export function judgeCertificates(shown: Shown): readonly ProofLine[] {
   const [leaf] = shown.sent;
   if (leaf?.sha256 !== shown.leafSha256) {
-    const facts = leaf ? { name: nameOf(leaf), notAfter: leaf.notAfter } : {};
+    const facts = leaf ? { ...named(leaf), notAfter: leaf.notAfter } : {};
     return [failed('certificate', 'other-certificate', facts), ...skipped(['name', 'chain', 'trust'])];
   }
   const chain = chainOf(leaf, shown);
@@ -55,7 +55,7 @@ export function rootsAmong(anchors: readonly Certificate[], now: Date): readonly
 function certificateLine(leaf: Certificate, now: Date): ProofLine {
   const { notBefore, notAfter } = leaf;
   const days = Math.floor((Date.parse(notAfter) - now.getTime()) / DAY);
-  const facts = { name: nameOf(leaf), notBefore, notAfter, days };
+  const facts = { ...named(leaf), notBefore, notAfter, days };
   const reason = outOfDate(leaf, now);
   return reason ? failed('certificate', reason, facts) : passed('certificate', facts);
 }
@@ -76,7 +76,7 @@ function chainLine(chain: Chain, { sent, now }: Shown): ProofLine {
   const facts = { sent: sent.length };
   const last = chain.certificates.at(-1);
   if (!chain.complete && last) {
-    return failed('chain', 'chain-incomplete', { ...facts, name: nameOf(last), missing: displayName(last.issuer) });
+    return failed('chain', 'chain-incomplete', { ...facts, ...named(last), missing: displayName(last.issuer) });
   }
   const refused = whyRefused(chain);
   if (refused) return failed('chain', 'chain-refused', { ...facts, ...refused });
@@ -84,7 +84,7 @@ function chainLine(chain: Chain, { sent, now }: Shown): ProofLine {
   for (const issuer of chain.certificates.slice(1)) {
     const reason = outOfDate(issuer, now);
     const { notBefore, notAfter } = issuer;
-    if (reason) return failed('chain', reason, { ...facts, name: nameOf(issuer), notBefore, notAfter });
+    if (reason) return failed('chain', reason, { ...facts, ...named(issuer), notBefore, notAfter });
   }
   return passed('chain', facts);
 }
@@ -92,19 +92,18 @@ function chainLine(chain: Chain, { sent, now }: Shown): ProofLine {
 function whyRefused({ certificates, violations, unverified }: Chain): Facts | undefined {
   const [violation] = violations;
   if (violation) return { ...violation.facts, violation: violation.code };
-  if (unverified) return { name: nameOf(unverified), violation: 'chain-signature-unverified' };
+  if (unverified) return { ...named(unverified), violation: 'chain-signature-unverified' };
   const [leaf] = certificates;
   if (!leaf || allowsServer(leaf)) return undefined;
-  return { name: nameOf(leaf), violation: 'wrong-purpose', purposes: purposesText(leaf) };
+  return { ...named(leaf), violation: 'wrong-purpose', purposes: purposesText(leaf) };
 }
 
 function trustLine(leaf: Certificate, chain: Chain, anchors: readonly Certificate[]): ProofLine {
   if (!chain.complete) return skipped(['trust'])[0] as ProofLine;
   if (chain.isPublic) return passed('trust', { by: 'public' });
   const root = chain.certificates.at(-1) ?? leaf;
-  const name = nameOf(root);
-  if (!anchors.some(({ sha256 }) => sha256 === root.sha256)) return failed('trust', 'not-trusted', { name });
-  return noted('trust', { by: isDevelopmentOnly(leaf) ? 'development' : 'authority', name });
+  if (!anchors.some(({ sha256 }) => sha256 === root.sha256)) return failed('trust', 'not-trusted', named(root));
+  return noted('trust', { by: isDevelopmentOnly(leaf) ? 'development' : 'authority', ...named(root) });
 }
 
 function outOfDate({ notBefore, notAfter }: Certificate, now: Date): ProofReason | undefined {
@@ -112,6 +111,8 @@ function outOfDate({ notBefore, notAfter }: Certificate, now: Date): ProofReason
   return now.getTime() < Date.parse(notBefore) ? 'not-yet-valid' : undefined;
 }
 
-function nameOf(certificate: Certificate): string {
-  return displayName(certificate.subject) || (certificate.dnsNames[0] ?? certificate.ipAddresses[0] ?? '');
+/** What the words call a certificate; its flag goes with its name. */
+function named(certificate: Certificate): Facts {
+  const name = displayName(certificate.subject) || (certificate.dnsNames[0] ?? certificate.ipAddresses[0] ?? '');
+  return { name, ...(isDevelopmentOnly(certificate) && { developmentOnly: true }) };
 }

@@ -5,7 +5,7 @@ import { readChoices, type ServiceFacts } from './service-facts';
 
 /** What is so of a service once a deployment of it is done. Where it is so already, nothing changes. */
 export function afterDeployment(
-  { change, settings }: Pick<Order, 'change' | 'settings'>,
+  { change, settings, certificate }: Pick<Order, 'change' | 'settings' | 'certificate'>,
   learned: Facts,
   facts: ServiceFacts,
   now: Date,
@@ -15,6 +15,7 @@ export function afterDeployment(
       const choices = readChoices(settings);
       return {
         ...settle(facts, choices),
+        served: certificate,
         deployed: facts.deployed ?? now.toISOString(),
         isOn: true,
         // Where another name led says nothing of this one.
@@ -31,7 +32,14 @@ export function afterDeployment(
     case 'stop':
       return { isOn: false };
     case 'delete':
-      return { ...unsettle(facts), deployed: undefined, reached: undefined, dnsSeen: undefined, isOn: false };
+      return {
+        ...unsettle(facts),
+        served: undefined,
+        deployed: undefined,
+        reached: undefined,
+        dnsSeen: undefined,
+        isOn: false,
+      };
   }
 }
 

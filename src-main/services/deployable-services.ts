@@ -11,7 +11,8 @@ import { afterDeployment } from './after-deployment';
 import { asChosen } from './choices';
 import { valuesNoMore } from './choose-container-group';
 import { describeGateway } from './describe-gateway';
-import { groupOf, requireSettings } from './describe-service';
+import { certificateGone } from './deployed-certificate';
+import { groupOf, named, requireSettings } from './describe-service';
 import type { ServicePorts } from './ports';
 import { type Choices, readChoices, type ServiceFacts } from './service-facts';
 import type { ServiceRecords } from './service-records';
@@ -26,7 +27,7 @@ export class DeployableServices implements DeploymentServices {
 
   /**
    * What was chosen is what is to be deployed; what is done to a service that was deployed is done to it as it was. @throws {AppError} `service.gone`, `service.not-complete` (what is missing),
-   * `service.not-deployed`, `certificate.not-ready` where a check blocks
+   * `service.not-deployed`, `service.certificate-gone`, `certificate.not-ready` where a check blocks
    */
   async order(serviceId: string, change: Change): Promise<Order> {
     const kept = (await this.records.get(serviceId)).facts;
@@ -35,7 +36,7 @@ export class DeployableServices implements DeploymentServices {
     if (isOfWhatRuns(change) && deployed === undefined) throw new AppError('service.not-deployed');
     if (hostName === undefined) throw new AppError('service.not-complete', { missing: 'domain' });
     requireSettings(facts);
-    const certificate = tls && sendsGateway(change) ? await this.#certificate(facts) : undefined;
+    const certificate = tls && sendsGateway(change) ? await this.#certificate(facts, change) : undefined;
     return {
       serviceId,
       target,
@@ -81,7 +82,7 @@ export class DeployableServices implements DeploymentServices {
   }
 
   /** The service is out there now, or is what the change made of it. */
-  async deployed(order: Pick<Order, 'serviceId' | 'change' | 'settings'>, learned: Facts): Promise<void> {
+  async deployed(order: Order, learned: Facts): Promise<void> {
     const { serviceId, change } = order;
     if (change.kind === 'rotate-key') {
       await this.records.editSecret(serviceId, (secret) => promoted(secret, change.slot));
@@ -103,15 +104,16 @@ export class DeployableServices implements DeploymentServices {
     await this.records.forgetHeld(serviceId, gone);
   }
 
-  async #certificate({ certificate, hostName, target }: ServiceFacts): Promise<Order['certificate']> {
+  async #certificate(facts: ServiceFacts, { kind }: Change): Promise<Order['certificate']> {
+    const { certificate, hostName, target } = facts;
     const entries = await this.ports.certificates.entries();
     const entry = entries.find(({ id }) => id === certificate);
+    if (!entry && kind !== 'deploy') throw certificateGone(facts);
     if (!entry) throw new AppError('service.not-complete', { missing: 'certificate' });
     const findings = await this.ports.certificates.judge(entry.id, hostName, target);
     const blocking = findings.find(({ level }) => level === 'blocks');
     if (blocking) throw new AppError('certificate.not-ready', { name: entry.name, finding: blocking.code });
-    const { name, notAfter, developmentOnly, id } = entry.leaf;
-    return { name, notAfter, developmentOnly, sha256: id };
+    return named(entry);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { NamedCertificate } from '../../shared/certificates/contract';
 import type { LibraryEntry } from '../../shared/library/contract';
 import type { Proof } from '../../shared/proof/contract';
 import type { Running, Service, ServiceChoices, WizardStep } from '../../shared/services/contract';
@@ -25,7 +26,7 @@ export function describeService({ id, keeping, problem }: StoredRecord, facts: S
   const { entries, here, hasApiKeys, proof } = seen;
   const url = serviceUrl(facts);
   return {
-    ...describeChoices(facts, entries),
+    ...describeChoices(facts, facts, entries),
     id,
     target,
     held,
@@ -35,7 +36,7 @@ export function describeService({ id, keeping, problem }: StoredRecord, facts: S
     running: facts.target === 'this-computer' ? here : runningElsewhere(facts),
     complete: completeSteps(facts, entries),
     ...(reached && { reached }),
-    ...(changed && { changed: describeChoices(changed, entries) }),
+    ...(changed && { changed: describeChoices(changed, facts, entries) }),
     ...(deployed !== undefined && { deployed }),
     ...(url !== undefined && { url }),
     ...(proof && { proof }),
@@ -43,13 +44,12 @@ export function describeService({ id, keeping, problem }: StoredRecord, facts: S
   };
 }
 
-function describeChoices(choices: Choices, entries: Seen['entries']): ServiceChoices {
+function describeChoices(choices: Choices, facts: ServiceFacts, entries: Seen['entries']): ServiceChoices {
   const { hostName, certificate, model, containerGroup, example, port, tls, keyAuthentication, allowedOrigins } =
     choices;
-  const entry = certificate === undefined ? undefined : entries.get(certificate);
   return {
     ...(hostName !== undefined && { hostName: displayHostName(hostName) }),
-    ...(certificate !== undefined && { certificate: { libraryId: certificate, ...(entry && { leaf: entry.leaf }) } }),
+    ...(certificate !== undefined && { certificate: describeCertificate(certificate, facts, entries) }),
     model,
     ...(containerGroup && { containerGroup }),
     example,
@@ -58,6 +58,24 @@ function describeChoices(choices: Choices, entries: Seen['entries']): ServiceCho
     keyAuthentication,
     allowedOrigins,
   };
+}
+
+/** What the service was deployed with stays known when its entry is deleted: it is what callers see. */
+function describeCertificate(
+  libraryId: string,
+  { certificate, served }: ServiceFacts,
+  entries: Seen['entries'],
+): NonNullable<ServiceChoices['certificate']> {
+  const entry = entries.get(libraryId);
+  const deployed = libraryId === certificate ? served : undefined;
+  const leaf = entry ? named(entry) : deployed;
+  return { libraryId, isKept: entry !== undefined, ...(leaf && { leaf }) };
+}
+
+/** What is known of a certificate of the library where it is put to work. */
+export function named({ leaf }: LibraryEntry): NamedCertificate {
+  const { name, notAfter, developmentOnly, id } = leaf;
+  return { name, notAfter, developmentOnly, sha256: id };
 }
 
 /** The steps that need nothing more, in their order; the gaps are what is missing. */

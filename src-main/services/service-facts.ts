@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedCertificateSchema } from '../../shared/certificates/contract';
 import { targetSchema } from '../../shared/certificates/finding';
 import { containerGroupSchema } from '../../shared/container-instances/contract';
 import { exampleSchema, modelSchema } from '../../shared/services/contract';
@@ -29,6 +30,8 @@ const factsSchema = z.strictObject({
   ...choicesSchema.shape,
   /** What was chosen since it was deployed, where that is something else: it waits for the next deployment. */
   changed: choicesSchema.optional(),
+  /** What is known of the certificate that it was deployed with, also once the library has it no more; absent without TLS. */
+  served: namedCertificateSchema.optional(),
   /** Whether the record's secret has its API keys. */
   hasApiKeys: z.boolean(),
   /** Ids of the values that the record's secret has for its target, in order. */

@@ -7,6 +7,7 @@ import type { Certificate } from '../certificates/model';
 import { saveFiles } from '../certificates/output/save-output';
 import { certificatesToPem } from '../certificates/pem';
 import { gatewayOf } from './deployable-services';
+import { ofDeployed } from './deployed-certificate';
 import { hereSettings, scoringPath, serviceUrl } from './describe-service';
 import type { ServicePorts } from './ports';
 import type { ServiceFacts } from './service-facts';
@@ -26,7 +27,7 @@ export class ServiceOperation {
   }
 
   /**
-   * @throws {AppError} `service.not-deployed`, `gateway.port-taken`, `library.key-not-opened` …; `deployment.change-not-offered`
+   * @throws {AppError} `service.not-deployed`, `gateway.port-taken`, `service.certificate-gone`, `library.key-not-opened` …; `deployment.change-not-offered`
    * for a service that is elsewhere: there it takes a deployment
    */
   async start({ id }: Request<'services.start'>): Promise<void> {
@@ -72,7 +73,7 @@ export class ServiceOperation {
     for (const record of wanted) await this.#start(record).catch(() => undefined);
   }
 
-  /** Calls it as its users would, at the place where it runs whatever DNS says. @throws {AppError} `service.not-deployed` */
+  /** Calls it as its users would, at the place where it runs whatever DNS says. @throws {AppError} `service.not-deployed`, `service.certificate-gone` */
   async prove({ id }: Request<'services.prove'>): Promise<Proof> {
     const { facts } = await this.#deployed(id);
     const chain = await this.#chain(facts);
@@ -97,7 +98,7 @@ export class ServiceOperation {
     return { seconds: this.ports.keyClipboard.seconds };
   }
 
-  /** A complete program for each language, with a placeholder for the key. */
+  /** A complete program for each language, with a placeholder for the key. @throws {AppError} as `prove` */
   async howToCall({ id }: Request<'services.how-to-call'>): Promise<Response<'services.how-to-call'>> {
     const { facts } = await this.#deployed(id);
     const trust = await this.#trust(facts);
@@ -111,7 +112,7 @@ export class ServiceOperation {
     return { snippets: [...snippetsFor(call)], ...(trust && { trust: trust.fileName }) };
   }
 
-  /** Writes the certificate that callers have to trust. @throws {AppError} `folder.not-chosen`, and what writing says */
+  /** Writes the certificate that callers have to trust. @throws {AppError} `folder.not-chosen`, as `prove`, and what writing says */
   async saveTrust({ id, folder, replace }: Request<'services.save-trust'>): Promise<SavedFiles> {
     if (!this.ports.chosen.has(folder)) throw new AppError('folder.not-chosen');
     const trust = await this.#trust((await this.#deployed(id)).facts);
@@ -124,12 +125,15 @@ export class ServiceOperation {
   async #start({ id, facts }: ServiceRecord): Promise<void> {
     await this.ports.here.start(id, {
       settings: hereSettings(facts),
-      gateway: () => gatewayOf({ serviceId: id, choices: facts }, this.records, this.ports.certificates),
+      gateway: () =>
+        ofDeployed(facts, () => gatewayOf({ serviceId: id, choices: facts }, this.records, this.ports.certificates)),
     });
   }
 
-  async #chain({ tls, certificate }: ServiceFacts): Promise<readonly [Certificate, ...Certificate[]] | undefined> {
-    return tls && certificate !== undefined ? this.ports.certificates.chain(certificate) : undefined;
+  async #chain(facts: ServiceFacts): Promise<readonly [Certificate, ...Certificate[]] | undefined> {
+    const { tls, certificate } = facts;
+    if (!tls || certificate === undefined) return undefined;
+    return ofDeployed(facts, () => this.ports.certificates.chain(certificate));
   }
 
   async #trust(facts: ServiceFacts): Promise<{ anchor: Certificate; fileName: string } | undefined> {

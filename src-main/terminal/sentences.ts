@@ -115,6 +115,7 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'service.gone': 'This service is not there any more.',
   'service.not-complete': 'The service is not complete: {missing} is missing.',
   'service.not-deployed': 'The service was not deployed yet.',
+  'service.certificate-gone': 'The library has the certificate of {hostName} no more: deploy another one first.',
   'service.place-fixed':
     'The service stays in the container group {name}: delete it from Azure first, or secure a new service.',
   'service.model-address-invalid': '{address} is no address of a model on this computer ({reason}).',

@@ -97,7 +97,7 @@ export const libraryWords = {
           'On Debian and Ubuntu, copy latchkey-development-only-root.pem to /usr/local/share/ca-certificates/latchkey.crt and run: sudo update-ca-certificates',
           'On Fedora, copy it to /etc/pki/ca-trust/source/anchors/ and run: sudo update-ca-trust',
           'Programs such as curl trust it now. Browsers have lists of their own: choose the browser above for its steps.',
-          'To undo it: delete the copy and run the same command again.',
+          'To undo it: delete the copy. Then on Fedora run the same command again; on Debian and Ubuntu run: sudo update-ca-certificates --fresh',
         ],
       },
       chromium: {
@@ -123,8 +123,12 @@ export const libraryWords = {
   },
 } as const;
 
-/** What the services can't do any more that used a certificate. */
+/** What cannot be done with the services that use a certificate, and until when. */
 function afterwards(services: readonly string[]): string {
-  const stays = services.length === 1 ? 'if it runs on this computer, it' : 'those that run on this computer';
-  return `${listed(services)} can then not be renewed from here, and ${stays} cannot start again.`;
+  const isOne = services.length === 1;
+  const [they, them, their] = isOne ? ['it', 'it', 'its'] : ['they', 'them', 'their'];
+  return [
+    `${listed(services)} ${isOne ? 'uses' : 'use'} it. What runs goes on running, on this computer until Latchkey closes.`,
+    `Until another certificate is chosen for ${them} and deployed, ${their} API keys cannot be replaced, ${they} cannot be checked, how to call ${them} is not shown, and on this computer ${they} cannot start again.`,
+  ].join(' ');
 }

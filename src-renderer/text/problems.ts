@@ -355,6 +355,14 @@ const words = {
     causes: [],
     next: 'Go on with setting it up.',
   }),
+  'service.certificate-gone': (facts) => ({
+    title: `The library has the certificate that ${fact(facts, 'hostName', 'this service')} was deployed with no more.`,
+    causes: ['It was deleted from there, and this cannot be done without it.'],
+    next:
+      facts['waits'] === true
+        ? 'Deploy what you chose since first: “Review changes…” on the Services page leads there.'
+        : 'Choose another certificate and deploy it first: “Renew certificate…” under More on the Services page leads there.',
+  }),
   'service.place-fixed': (facts) => ({
     title: `This service was not moved out of the container group ${fact(facts, 'name', 'that it is in')}.`,
     causes: ['Azure has it there, or is to have it there again.'],

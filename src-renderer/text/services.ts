@@ -1,3 +1,4 @@
+import type { NamedCertificate } from '../../shared/certificates/contract';
 import type { Target } from '../../shared/certificates/finding';
 import type { Model, Service, WizardStep } from '../../shared/services/contract';
 import { dateInWords } from '../../shared/dates';
@@ -150,13 +151,17 @@ export function certificateInLine(service: Pick<Service, 'certificate' | 'tls'>,
   return service.tls ? `certificate ${certificateEnd(service, now)}` : serviceWords.withoutTls;
 }
 
-/** Until when its certificate is valid, or why that can't be said. */
+/** Until when its certificate is valid, and whether the library has it no more. */
 export function certificateEnd({ certificate }: Pick<Service, 'certificate'>, now: Date): string {
   if (certificate === undefined) return serviceWords.noCertificate;
-  const { leaf } = certificate;
-  if (leaf === undefined) return serviceWords.certificateGone;
-  const date = dateInWords(leaf.notAfter, now);
-  return Date.parse(leaf.notAfter) < now.getTime() ? `ended on ${date}` : `valid until ${date}`;
+  const { leaf, isKept } = certificate;
+  const end = leaf === undefined ? [] : [endInWords(leaf, now)];
+  return [...end, ...(isKept ? [] : [serviceWords.certificateGone])].join(', ');
+}
+
+function endInWords({ notAfter }: NamedCertificate, now: Date): string {
+  const date = dateInWords(notAfter, now);
+  return Date.parse(notAfter) < now.getTime() ? `ended on ${date}` : `valid until ${date}`;
 }
 
 /** What answers behind the gateway. */

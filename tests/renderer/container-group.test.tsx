@@ -8,7 +8,7 @@ import type { Service, Services } from '../../shared/services/contract';
 import { contoso, models, production, signedIn, signedOut, westEurope, world } from './azure-samples';
 import { expectAccessible } from './draw';
 import { decline } from './fake-bridge';
-import { certificate } from './samples';
+import { usedCertificate } from './services-samples';
 import { type DrawnWizard, drawWizard, plan, service, serviceId } from './wizard-main';
 
 const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
@@ -21,7 +21,7 @@ const ready = {
   target: 'container-instances',
   hostName: 'score.contoso.com',
   complete: ['domain', 'certificate'],
-  certificate: { libraryId: serviceId, leaf: certificate('score.contoso.com') },
+  certificate: usedCertificate('score.contoso.com'),
   model: { kind: 'container', image: '', port: 5001, path: '/score' },
 } satisfies Partial<Service>;
 

@@ -118,13 +118,23 @@ describe('the Library page', () => {
     await waitFor(() => expect(document.activeElement).toBe(button(`Rename… ${name}`)));
   });
 
+  it('says of one service that uses it what cannot be done with that one', async () => {
+    const { user } = await openLibrary([entry({ usedBy: ['score'] })]);
+    await user.click(button(`Delete… ${name}`));
+    expect(
+      await screen.findByText(
+        /score uses it\. .* Until another certificate is chosen for it and deployed, its API keys cannot be replaced, it cannot be checked, how to call it is not shown, and on this computer it cannot start again\.$/u,
+      ),
+    ).toBeTruthy();
+  });
+
   it('deletes only after a question that names what depends on it, with Cancel in focus', async () => {
     const { bridge, user } = await openLibrary([entry({ usedBy: ['score', 'churn-model'] })]);
     await user.click(button(`Delete… ${name}`));
     await screen.findByRole('alertdialog', { name: `Delete ${name}?` });
     expect(
       screen.getByText(
-        /private key is deleted with it, for good\. score and churn-model can then not be renewed from here, and those that run on this computer cannot start again\.$/u,
+        'Its private key is deleted with it, for good. score and churn-model use it. What runs goes on running, on this computer until Latchkey closes. Until another certificate is chosen for them and deployed, their API keys cannot be replaced, they cannot be checked, how to call them is not shown, and on this computer they cannot start again.',
       ),
     ).toBeTruthy();
     await waitFor(() => expect(document.activeElement).toBe(button('Cancel')));
@@ -237,7 +247,9 @@ describe('the development authority', () => {
     expect(await screen.findByText('Its certificate is saved in /home/ana/tls.')).toBeTruthy();
     const system = screen.getByRole<HTMLSelectElement>('combobox', { name: 'System or browser' });
     expect(system.value).toBe('linux');
-    expect(screen.getByText(/sudo update-ca-certificates/u)).toBeTruthy();
+    expect(screen.getByText(/^On Debian and Ubuntu, .* sudo update-ca-certificates$/u)).toBeTruthy();
+    // Without --fresh its link and the store of Java stay.
+    expect(screen.getByText(/^To undo it: .* sudo update-ca-certificates --fresh$/u)).toBeTruthy();
     await user.selectOptions(system, 'Windows');
     expect(screen.getByText(/To undo it: start certmgr\.msc/u)).toBeTruthy();
     await expectAccessible();

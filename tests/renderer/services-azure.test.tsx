@@ -6,8 +6,7 @@ import type { Handlers } from '../../shared/ipc/contract';
 import type { ServedRequest, Service } from '../../shared/services/contract';
 import { type DrawnApp, drawStart, expectAccessible, goTo } from './draw';
 import { decline } from './fake-bridge';
-import { certificate } from './samples';
-import { azureService, choicesOf, service, services } from './services-samples';
+import { azureService, choicesOf, service, services, usedCertificate } from './services-samples';
 
 // The wizard has tests of its own: here it only says where one arrived.
 vi.mock('../../src-renderer/features/wizard/WizardPage', () => ({
@@ -151,8 +150,8 @@ describe('a service on Azure', () => {
   });
 
   it('is renewed in the wizard, and not in the library', async () => {
-    const leaf = certificate(name, { notAfter: new Date(Date.now() + 86_400_000).toISOString() });
-    const { user } = await openServices([azureService({ certificate: { libraryId: id, leaf } })]);
+    const notAfter = `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 19)}Z`;
+    const { user } = await openServices([azureService({ certificate: usedCertificate(name, { notAfter }) })]);
     expect(screen.getByText('Its certificate ends soon. Choose the next one, then deploy it.')).toBeTruthy();
     await user.click(button(`Renew… ${name}`));
     expect(await arrivedAt({ page: 'certificate' })).toBeTruthy();

@@ -1,6 +1,7 @@
 import type { ContainerGroupSettings } from '../../shared/container-instances/contract';
 import type { Service, ServiceChoices, Services } from '../../shared/services/contract';
-import { certificate } from './samples';
+import type { NamedCertificate } from '../../shared/certificates/contract';
+import { fingerprint } from './samples';
 
 /** A service that runs on this computer, changed where a test needs it. */
 export function service(change: Partial<Service> = {}): Service {
@@ -8,10 +9,7 @@ export function service(change: Partial<Service> = {}): Service {
     id: '11111111-1111-4111-8111-111111111111',
     target: 'this-computer',
     hostName: 'score.contoso.com',
-    certificate: {
-      libraryId: '22222222-2222-4222-8222-222222222222',
-      leaf: certificate('score.contoso.com', { hostNames: ['score.contoso.com'] }),
-    },
+    certificate: usedCertificate('score.contoso.com'),
     model: { kind: 'sample' },
     example: '{}',
     port: 8443,
@@ -27,6 +25,18 @@ export function service(change: Partial<Service> = {}): Service {
     startsWithLatchkey: false,
     url: 'https://score.contoso.com:8443/score',
     ...change,
+  };
+}
+
+/** A certificate of the library as a service has it, changed where a test needs it. */
+export function usedCertificate(
+  name: string,
+  change: Partial<NamedCertificate> = {},
+): NonNullable<Service['certificate']> {
+  return {
+    libraryId: '22222222-2222-4222-8222-222222222222',
+    isKept: true,
+    leaf: { name, notAfter: '2099-03-14T09:26:53Z', developmentOnly: false, sha256: fingerprint(name), ...change },
   };
 }
 

@@ -1,12 +1,12 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
+import type { NamedCertificate } from '../../shared/certificates/contract';
 import type { Handlers } from '../../shared/ipc/contract';
 import type { Service } from '../../shared/services/contract';
 import { type DrawnApp, drawStart, expectAccessible, goTo } from './draw';
 import { decline } from './fake-bridge';
-import { certificate } from './samples';
-import { draft, service, services } from './services-samples';
+import { draft, service, services, usedCertificate } from './services-samples';
 
 // The wizard has tests of its own: here it only says where one arrived.
 vi.mock('../../src-renderer/features/wizard/WizardPage', () => ({
@@ -19,10 +19,10 @@ const button = (label: string | RegExp): HTMLElement => screen.getByRole('button
 const list = (): HTMLElement => screen.getByRole('list', { name: 'Services' });
 const heading = (label: string): Promise<HTMLElement> =>
   screen.findByRole('heading', { level: 1, name: label }, { timeout: 10_000 });
-const endingIn = (days: number): Service['certificate'] => ({
-  libraryId: id,
-  leaf: certificate(name, { notAfter: `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19)}Z` }),
-});
+const endingIn = (days: number, change: Partial<NamedCertificate> = {}): NonNullable<Service['certificate']> => {
+  const notAfter = `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19)}Z`;
+  return usedCertificate(name, { notAfter, ...change });
+};
 
 async function openServices(known: readonly Service[] = [], handlers: Partial<Handlers> = {}): Promise<DrawnApp> {
   const app = await drawStart({ 'services.list': () => services(...known), ...handlers });
@@ -146,8 +146,16 @@ describe('the end of a certificate', () => {
     expect(screen.queryByRole('button', { name: /^Renew/u })).toBeNull();
   });
 
-  it('is not known when the certificate was deleted', async () => {
-    await openServices([service({ certificate: { libraryId: id } })]);
+  it('is told, with the flag and the hint, when the library has the certificate no more', async () => {
+    const certificate = { ...endingIn(3, { developmentOnly: true }), isKept: false };
+    await openServices([service({ certificate })]);
+    expect(screen.getByText(/^valid until .+ \(in 3 days\), deleted from the library$/u)).toBeTruthy();
+    expect(screen.getByText('Development only')).toBeTruthy();
+    expect(screen.getByText(/^Its certificate ends soon/u)).toBeTruthy();
+  });
+
+  it('is not known where it was deleted and nothing was deployed with it', async () => {
+    await openServices([service({ certificate: { libraryId: id, isKept: false } })]);
     expect(screen.getByText('deleted from the library')).toBeTruthy();
   });
 });

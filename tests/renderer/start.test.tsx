@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { drawStart, expectAccessible, goTo } from './draw';
 import { decline } from './fake-bridge';
 import { bundle, certificate, file, workshop } from './samples';
-import { draft, service, services } from './services-samples';
+import { draft, service, services, usedCertificate } from './services-samples';
 
 // The wizard has tests of its own: here it only says where one arrived.
 vi.mock('../../src-renderer/features/wizard/WizardPage', () => ({
@@ -98,7 +98,7 @@ describe('the first page', () => {
 
 describe('your services, on the first page', () => {
   it('say in a line what each is called, where it runs, until when, and what it is at', async () => {
-    const ended = { libraryId: other, leaf: certificate('a', { notAfter: '2020-03-14T09:26:53Z' }) };
+    const ended = usedCertificate('a', { notAfter: '2020-03-14T09:26:53Z' });
     await drawStart({
       'services.list': () =>
         services(
@@ -119,12 +119,12 @@ describe('your services, on the first page', () => {
   });
 
   it('say which certificate is for development only, and of no other', async () => {
-    const made = { libraryId: other, leaf: certificate('localhost', { developmentOnly: true }) };
+    const made = usedCertificate('localhost', { developmentOnly: true });
     await drawStart({
       'services.list': () =>
         services(
           service(),
-          service({ id: other, hostName: 'localhost', certificate: made }),
+          service({ id: other, hostName: 'localhost', certificate: { ...made, isKept: false } }),
           draft({ id: 'd', hostName: 'new.example', certificate: made }),
         ),
     });

@@ -15,7 +15,7 @@ import type { Entry } from '../../src-renderer/features/wizard/state';
 import { advice, check } from './dns-samples';
 import { FakeBridge } from './fake-bridge';
 import { certificate } from './samples';
-import { containerGroup } from './services-samples';
+import { containerGroup, usedCertificate } from './services-samples';
 
 export const serviceId = '33333333-3333-4333-8333-333333333333';
 export const libraryId = '22222222-2222-4222-8222-222222222222';
@@ -47,7 +47,7 @@ export function service(change: Partial<Service> = {}): Service {
 export const ready = {
   hostName: 'localhost',
   complete: ['domain', 'certificate'],
-  certificate: { libraryId, leaf: certificate('localhost', { developmentOnly: true }) },
+  certificate: { ...usedCertificate('localhost', { developmentOnly: true }), libraryId },
 } satisfies Partial<Service>;
 
 /** One that runs. */
@@ -66,7 +66,14 @@ export const steps: Step[] = [
   {
     code: 'this-computer.start-gateway',
     action: 'start',
-    facts: { hostName: 'localhost', port: 8443, tls: true, keyAuthentication: true, certificate: 'localhost' },
+    facts: {
+      hostName: 'localhost',
+      port: 8443,
+      tls: true,
+      keyAuthentication: true,
+      certificate: 'localhost',
+      developmentOnly: true,
+    },
   },
 ];
 
@@ -258,7 +265,8 @@ function mainOf(record: { now: Service }, bridge: () => FakeBridge): Partial<Han
     'dns.check-record': () => check(),
     'services.set-host-name': ({ hostName }) => change({ hostName }, 'domain'),
     'services.candidates': () => ({ candidates: [] }),
-    'services.set-certificate': ({ libraryId: id }) => change({ certificate: { libraryId: id } }, 'certificate'),
+    'services.set-certificate': ({ libraryId: id }) =>
+      change({ certificate: { libraryId: id, isKept: true } }, 'certificate'),
     'services.make-certificate': () => change({ certificate: ready.certificate }, 'certificate'),
     'services.free-port': ({ wished }) => ({ port: wished }),
     'services.set-deployment': (settings) => change(settings),

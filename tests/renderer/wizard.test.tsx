@@ -275,6 +275,7 @@ describe('the certificate', () => {
       }),
     });
     expect((await screen.findByRole<HTMLInputElement>('radio', { name: 'localhost' })).checked).toBe(true);
+    expect(screen.getByRole('radio', { name: 'localhost', description: /^Development only Fits/u })).toBeTruthy();
     for (const words of ['Fits', 'Does not fit', 'Development only', 'This certificate is not for localhost.']) {
       expect(screen.getByText(words)).toBeTruthy();
     }
@@ -282,6 +283,15 @@ describe('the certificate', () => {
     await user.click(button('Next'));
     await heading(questions.deploy);
     expect(bridge.requests('services.set-certificate')).toEqual([{ id: serviceId, libraryId }]);
+  });
+
+  it('that was chosen and deleted from the library has to be another', async () => {
+    await drawWizard(
+      { ...page, certificate: { ...ready.certificate, isKept: false } },
+      { 'services.candidates': () => ({ candidates: [candidate('next', { libraryId: other })] }) },
+    );
+    expect((await screen.findByRole<HTMLInputElement>('radio', { name: 'next' })).checked).toBe(true);
+    expect(screen.getByText(/^The certificate that was chosen is not in the library any more\./u)).toBeTruthy();
   });
 
   it('that does not fit is not taken: its findings are shown, and the focus goes there', async () => {

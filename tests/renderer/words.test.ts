@@ -54,6 +54,15 @@ describe('problems', () => {
     });
   });
 
+  it.each([
+    [true, /^Deploy what you chose since first/u],
+    [false, /^Choose another certificate and deploy it first/u],
+  ])('say what comes first where a service’s certificate was deleted: %s', (waits, next) => {
+    const words = problemInWords({ code: 'service.certificate-gone', facts: { hostName: 'localhost', waits } });
+    expect(words.title).toContain('localhost');
+    expect(words.next).toMatch(next);
+  });
+
   it.each(fileFormats)('say what to do with a file that is %s', (kind) => {
     const words = problemInWords({ code: 'certificate.other-kind', facts: { name: 'server.pfx', kind } });
     for (const sentence of [words.title, ...words.causes, words.next]) expectSentence(sentence);

@@ -36,7 +36,7 @@ describe('A line of the proof', () => {
         for (const facts of [
           allFacts,
           {},
-          { ...allFacts, by: 'development', days: 0 },
+          { ...allFacts, by: 'development', developmentOnly: true, days: 0 },
           { ...allFacts, by: 'public' },
         ]) {
           const { says, why, next } = proofLineInWords({ code, result, facts, ...(reason && { reason }) });
@@ -80,6 +80,14 @@ describe('A line of the proof', () => {
       'It serves the certificate you chose, www.contoso.com (ends 14 March 2027, in 12 days).',
     ],
     [
+      {
+        code: 'certificate',
+        result: 'passed',
+        facts: { name: 'localhost', developmentOnly: true, notAfter: '2027-03-14T12:00:00Z', days: 12 },
+      },
+      'It serves the certificate you chose, localhost (development only, ends 14 March 2027, in 12 days).',
+    ],
+    [
       { code: 'chain', result: 'passed', facts: { sent: 2 } },
       'The whole chain is sent: strict clients will accept it.',
     ],
@@ -99,6 +107,16 @@ describe('A line of the proof', () => {
   it('that the model declined says that the key was accepted', () => {
     const line = { code: 'primary-key', result: 'failed', reason: 'model-declined', facts: { status: 422 } } as const;
     expect(proofLineInWords(line).why).toMatch(/^The key was accepted, and the model declined/u);
+  });
+
+  it.each<[ProofLine['code'], NonNullable<ProofLine['reason']>, RegExp]>([
+    ['certificate', 'other-certificate', /^It showed another certificate, localhost \(development only\): /u],
+    ['certificate', 'expired', /^localhost \(development only\) ended\.$/u],
+    ['chain', 'chain-refused', /^localhost \(development only\) is for other purposes/u],
+    ['trust', 'not-trusted', /^It leads to localhost \(development only\), which/u],
+  ])('that names a development certificate says what it is: %s %s', (code, reason, why) => {
+    const facts = { name: 'localhost', developmentOnly: true, violation: 'wrong-purpose' };
+    expect(proofLineInWords({ code, result: 'failed', reason, facts }).why).toMatch(why);
   });
 
   it('of a certificate that ended names the one that did', () => {

@@ -2,6 +2,7 @@
 export interface CalendarEvent {
   readonly id: string;
   readonly name: string;
+  readonly developmentOnly: boolean;
   /** ISO 8601 in UTC. */
   readonly ends: string;
   /** 0 for no reminder. */
@@ -9,8 +10,11 @@ export interface CalendarEvent {
 }
 
 /** The day a certificate ends, with a reminder, as an iCalendar file (RFC 5545): lines end with CRLF and are folded at 75 octets. */
-export function calendarOf({ id, name, ends, remindDaysBefore }: CalendarEvent, now: Date): Uint8Array {
-  const summary = escapeText(`The certificate for ${name} ends`);
+export function calendarOf(
+  { id, name, developmentOnly, ends, remindDaysBefore }: CalendarEvent,
+  now: Date,
+): Uint8Array {
+  const summary = escapeText(`The certificate for ${name}${developmentOnly ? ' (development only)' : ''} ends`);
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

@@ -117,7 +117,10 @@ export class CertificateLibrary {
     if (!this.ports.chosen.has(folder)) throw new AppError('folder.not-chosen');
     const { facts, chain } = await this.#entry(id);
     const name = `${safeFileName(facts.name)}.ics`;
-    const event = { id, name: facts.name, ends: chain[0].notAfter, remindDaysBefore: facts.remindDaysBefore };
+    const { remindDaysBefore } = facts;
+    const [leaf] = chain;
+    const developmentOnly = isDevelopmentOnly(leaf);
+    const event = { id, name: facts.name, developmentOnly, ends: leaf.notAfter, remindDaysBefore };
     await this.ports.write(join(folder, name), calendarOf(event, new Date()), { mode: 0o644, replace });
     return { folder, name };
   }

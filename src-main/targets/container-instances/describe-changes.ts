@@ -82,6 +82,7 @@ function gatewayPart(order: Order, before: WireGroup | undefined, after: WireGro
       tls,
       keyAuthentication,
       certificate: certificate?.name ?? '',
+      developmentOnly: certificate?.developmentOnly === true,
       image: gatewayOf(after)?.properties.image ?? '',
     },
   };

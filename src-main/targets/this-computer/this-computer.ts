@@ -96,6 +96,13 @@ function gatewayStep(
   { port }: Settings,
   isRunning: boolean,
 ): Step {
-  const facts = { hostName, port, tls, keyAuthentication, certificate: certificate?.name ?? '' };
+  const facts = {
+    hostName,
+    port,
+    tls,
+    keyAuthentication,
+    certificate: certificate?.name ?? '',
+    developmentOnly: certificate?.developmentOnly === true,
+  };
   return { code: 'this-computer.start-gateway', action: isRunning ? 'restart' : 'start', facts };
 }

@@ -23,6 +23,7 @@ export function CandidateChoice(props: {
   const { leaf, libraryId, findings, ready } = candidate;
   const blocking = findings.find(({ level }) => level === 'blocks');
   const ended = Date.parse(leaf.notAfter) < now.getTime();
+  const flag = leaf.developmentOnly ? `flag-${libraryId}` : '';
   const date = dateInWords(leaf.notAfter, now);
   return (
     <div className={styles.choice} data-chosen={chosen}>
@@ -30,9 +31,13 @@ export function CandidateChoice(props: {
         <Radio
           value={libraryId}
           label={<span className={styles.choiceName}>{candidate.name}</span>}
-          aria-describedby={`fits-${libraryId} until-${libraryId}`}
+          aria-describedby={`${flag} fits-${libraryId} until-${libraryId}`.trim()}
         />
-        {leaf.developmentOnly && <DevelopmentBadge />}
+        {leaf.developmentOnly && (
+          <span id={flag}>
+            <DevelopmentBadge />
+          </span>
+        )}
         <span className={styles.fits} id={`fits-${libraryId}`}>
           <Fits findings={findings} ready={ready} />
         </span>

@@ -34,7 +34,7 @@ export function CertificateStep(props: {
   return (
     <>
       <p className={styles.explains}>{words.explains(hostName)}</p>
-      {certificate && !certificate.leaf && <p className={styles.refused}>{words.gone}</p>}
+      {certificate?.isKept === false && <p className={styles.refused}>{words.gone}</p>}
       {place.candidates.length === 0 && <p>{words.none}</p>}
       <div {...markAt('certificate', obstacle)} tabIndex={-1}>
         <RadioGroup

@@ -41,7 +41,7 @@ const order: Order = {
   target: 'this-computer',
   change: { kind: 'deploy' },
   hostName: 'score.contoso.com',
-  certificate: { name: 'score', notAfter: '2027-06-01T00:00:00Z', developmentOnly: false, sha256: 'ab' },
+  certificate: { name: 'score', notAfter: '2027-06-01T00:00:00Z', developmentOnly: false, sha256: 'ab'.repeat(32) },
   tls: true,
   keyAuthentication: true,
   allowedOrigins: [],

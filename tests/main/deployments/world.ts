@@ -61,7 +61,7 @@ export class World {
         name: 'score.contoso.com',
         notAfter: '2027-06-01T00:00:00Z',
         developmentOnly: false,
-        sha256: 'ab',
+        sha256: 'ab'.repeat(32),
       },
       tls: true,
       keyAuthentication: true,

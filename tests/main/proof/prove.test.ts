@@ -383,7 +383,13 @@ describe('Trust', () => {
     const tls = { leafSha256: made.sha256, anchors: [made] };
     const proved = await proof({ ...subjectOf(server.port, leaves['self']!, { tls }), hostName: 'localhost' });
     expect(proved.passed).toBe(true);
+    expect(line(proved, 'certificate').facts).toMatchObject({ name: 'localhost', developmentOnly: true });
     expect(line(proved, 'trust')).toMatchObject({ result: 'noted', facts: { by: 'development' } });
+    const other = await proof({ ...subjectOf(server.port, leaves['self']!), hostName: 'localhost' });
+    expect(line(other, 'certificate')).toMatchObject({
+      reason: 'other-certificate',
+      facts: { name: 'localhost', developmentOnly: true },
+    });
   });
 });
 

@@ -145,7 +145,7 @@ describe('A deployed service', () => {
       address: '127.0.0.1',
       port: 8443,
       path: '/score',
-      tls: { leafSha256: leaf?.id },
+      tls: { leafSha256: leaf?.sha256 },
       apiKeys: await desk.records.apiKeys(id),
     });
     expect(desk.seen.changed.at(-1)?.services[0]?.proof?.passed).toBe(true);
@@ -164,6 +164,62 @@ describe('A deployed service', () => {
     const saved = readFileSync(join(desk.folder, trust ?? ''), 'utf8');
     expect(new X509Certificate(saved).checkHost('localhost')).toBe('localhost');
     expect(saved).not.toContain('PRIVATE');
+  });
+
+  it('still shows the certificate that it serves when that is deleted from the library, until it serves none', async () => {
+    await deploy();
+    const certificate = async () => (await desk.records.list()).services[0]?.certificate;
+    const before = await certificate();
+    expect(before?.leaf).toMatchObject({ name: 'localhost', developmentOnly: true });
+    await desk.library.delete({ id: before?.libraryId ?? '' });
+    expect(await certificate()).toEqual({ ...before, isKept: false });
+    const without = { model: { kind: 'sample' } as const, example: '{}', port: 8443, keyAuthentication: true };
+    await desk.setup.setDeployment({ id, ...without, tls: false, allowedOrigins: [] });
+    expect((await desk.records.list()).services[0]?.changed?.certificate).toEqual({ ...before, isKept: false });
+    await desk.finish(id, change);
+    expect(await certificate()).toEqual({ libraryId: before?.libraryId, isKept: false });
+  });
+
+  it('needs another certificate deployed where its own was deleted, and says whether one waits for that', async () => {
+    await deploy();
+    await desk.library.delete({ id: (await desk.records.get(id)).facts.certificate ?? '' });
+    const rotate = { kind: 'rotate-key', slot: 'primary' } as const;
+    const attempts = [
+      () => desk.deployable.order(id, rotate),
+      () => desk.operation.start({ id }),
+      () => desk.operation.prove({ id }),
+      () => desk.operation.howToCall({ id }),
+      () => desk.operation.saveTrust({ id, folder: desk.folder, replace: false }),
+    ];
+    const expectDeclined = async (waits: boolean): Promise<void> => {
+      const gone = { code: 'service.certificate-gone', facts: { hostName: 'localhost', waits } };
+      for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject(gone);
+    };
+    await expectDeclined(false);
+    await desk.setup.makeCertificate({ id });
+    await expectDeclined(true);
+    await desk.finish(id, change);
+    for (const attempt of attempts) await attempt();
+  });
+
+  it('goes on without a certificate where that was deleted and TLS is off', async () => {
+    await deploy();
+    await desk.library.delete({ id: (await desk.records.get(id)).facts.certificate ?? '' });
+    const without = { model: { kind: 'sample' } as const, example: '{}', port: 8443, keyAuthentication: true };
+    await desk.setup.setDeployment({ id, ...without, tls: false, allowedOrigins: [] });
+    await expect(desk.operation.start({ id })).rejects.toMatchObject({ facts: { waits: true } });
+    await desk.finish(id, change);
+    await desk.operation.start({ id });
+    expect(desk.seen.gateways.get(id)?.tls).toBeUndefined();
+  });
+
+  it('shows nothing of a certificate that was chosen since and deleted before it was deployed', async () => {
+    await deploy();
+    await desk.setup.makeCertificate({ id });
+    const changed = async () => (await desk.records.list()).services[0]?.changed?.certificate;
+    const libraryId = (await changed())?.libraryId ?? '';
+    await desk.library.delete({ id: libraryId });
+    expect(await changed()).toEqual({ libraryId, isKept: false });
   });
 
   it('is proved anew after it was stopped or started: what was true before says nothing', async () => {

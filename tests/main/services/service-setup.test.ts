@@ -75,9 +75,10 @@ describe('Its certificate', () => {
     await desk.setup.setHostName({ id, hostName: 'localhost' });
     await desk.setup.makeCertificate({ id });
     const { certificate, complete } = await service(id);
-    expect(certificate?.leaf).toMatchObject({ developmentOnly: true, hostNames: ['localhost', '127.0.0.1', '::1'] });
+    expect(certificate).toMatchObject({ isKept: true, leaf: { name: 'localhost', developmentOnly: true } });
     expect(complete).toEqual(['domain', 'certificate']);
-    expect((await desk.library.list()).entries[0]?.usedBy).toEqual(['localhost']);
+    const [entry] = (await desk.library.list()).entries;
+    expect(entry).toMatchObject({ usedBy: ['localhost'], leaf: { hostNames: ['localhost', '127.0.0.1', '::1'] } });
   });
 
   it('is offered in the order in which it fits', async () => {
@@ -101,8 +102,8 @@ describe('Its certificate', () => {
     await desk.setup.makeCertificate({ id });
     const libraryId = (await service(id)).certificate?.libraryId ?? '';
     await desk.library.delete({ id: libraryId });
-    expect(await service(id)).toMatchObject({ certificate: { libraryId }, complete: ['domain'] });
-    expect((await service(id)).certificate?.leaf).toBeUndefined();
+    const { certificate, complete } = await service(id);
+    expect({ certificate, complete }).toEqual({ certificate: { libraryId, isKept: false }, complete: ['domain'] });
     await expect(desk.setup.setCertificate({ id, libraryId })).rejects.toMatchObject({ code: 'library.gone' });
   });
 

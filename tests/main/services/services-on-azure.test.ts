@@ -196,6 +196,17 @@ describe('A service that was deployed on Azure', () => {
     await expect(desk.operation.prove({ id })).rejects.toMatchObject({ code: 'service.not-deployed' });
   });
 
+  it('still shows the certificate that it serves when that is deleted from the library, until it is deleted there', async () => {
+    const { certificate } = await service(id);
+    expect(certificate?.leaf).toMatchObject({ name: 'score.contoso.test', developmentOnly: true });
+    const { libraryId = '' } = certificate ?? {};
+    await desk.library.delete({ id: libraryId });
+    await done(id, 'restart');
+    expect((await service(id)).certificate).toEqual({ ...certificate, isKept: false });
+    await done(id, 'delete');
+    expect((await service(id)).certificate).toEqual({ libraryId, isKept: false });
+  });
+
   it('is forgotten here when it is removed, and its certificate is used no more', async () => {
     await desk.operation.delete({ id });
     expect((await desk.records.list()).services).toEqual([]);

@@ -39,6 +39,14 @@ describe('A step in words', () => {
       {
         code: 'this-computer.start-gateway',
         action: 'start',
+        facts: { hostName: 'localhost', port: 8443, certificate: 'localhost', developmentOnly: true },
+      },
+      'Start the gateway for localhost on port 8443, with TLS by the certificate localhost (development only), key required',
+    ],
+    [
+      {
+        code: 'this-computer.start-gateway',
+        action: 'start',
         facts: { hostName: 'localhost', port: 8080, tls: false, keyAuthentication: false, certificate: '' },
       },
       'Start the gateway for localhost on port 8080, without TLS, open to everybody',
@@ -81,6 +89,14 @@ describe('A part of a step in words', () => {
         facts: { hostName: 'a.example', certificate: 'mine', image: usualGatewayImage },
       },
       'Create | the gateway | TLS for a.example, by the certificate mine, key required',
+    ],
+    [
+      {
+        code: 'container-instances.gateway',
+        action: 'create',
+        facts: { hostName: 'a.example', certificate: 'mine', developmentOnly: true, image: usualGatewayImage },
+      },
+      'Create | the gateway | TLS for a.example, by the certificate mine (development only), key required',
     ],
     [
       {

@@ -127,6 +127,7 @@ describe('The library', () => {
     const event = readFileSync(join(ports.out, 'a.test.ics'), 'utf8');
     expect(event).toContain(`DTSTART;VALUE=DATE:${chain[0]!.notAfter.slice(0, 10).replaceAll('-', '')}\r\n`);
     expect(event).toContain('TRIGGER:-P7D\r\n');
+    expect(event).toContain('SUMMARY:The certificate for a.test (development only) ends\r\n');
     await expect(library.saveCalendar({ id, folder: ports.out, replace: false })).rejects.toMatchObject({
       code: 'file.exists',
     });

@@ -41,6 +41,14 @@ describe('The plan of a new container group', () => {
     expect(made.emulator.state.containerGroups).toEqual([]);
   });
 
+  it('says of a development certificate what it is', async () => {
+    const order = fresh();
+    const certificate = { ...order.certificate!, developmentOnly: true };
+    expect(lines((await open(side()).plan({ ...order, certificate })).steps)).toContain(
+      '- Create the gateway TLS for score.contoso.test, by the certificate score (development only), key required',
+    );
+  });
+
   it('registers a subscription that has never had one', async () => {
     made.emulator.state.registrations[`${contoso.subscription}/microsoft.containerinstance`] = 'NotRegistered';
     const { steps } = await open(side()).plan(fresh());

@@ -75,7 +75,14 @@ describe('A plan for this computer', () => {
         {
           code: 'this-computer.start-gateway',
           action: 'start',
-          facts: { hostName: 'localhost', port, tls: true, keyAuthentication: true, certificate: 'localhost' },
+          facts: {
+            hostName: 'localhost',
+            port,
+            tls: true,
+            keyAuthentication: true,
+            certificate: 'localhost',
+            developmentOnly: true,
+          },
         },
       ],
     });
