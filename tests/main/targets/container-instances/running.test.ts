@@ -137,7 +137,7 @@ describe.skipIf(cannotRun)(`what a deployment leaves running${cannotRun ? ` (ski
   );
 
   it('says which image of how many is pulled', async () => {
-    emulator.settings.pullMilliseconds = 200;
+    emulator.settings.pullMilliseconds = 500;
     const runner = open();
     await runner.deploy(orderOf({ containerGroup: newGroup('slow'), model: model() }));
     expect(runner.progress).toContainEqual({
