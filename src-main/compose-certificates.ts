@@ -25,6 +25,8 @@ export interface CertificateUseCases extends Pick<UseCases, 'batch' | 'certifica
   readonly library: CertificateLibrary;
   /** What the keys are called that end with Latchkey. */
   keysAtRisk(): readonly string[];
+  /** Before Latchkey ends: no half of a pair is left behind. */
+  end(): Promise<void>;
 }
 
 /** What is known elsewhere of the library, and who hears of it. */
@@ -73,7 +75,7 @@ export function composeCertificates(ports: Parts, users: LibraryUsers): Certific
   const issuers = issuersOf(remembered, workshop);
   const batch = composeBatch(pool, remembered, ports);
   const keysAtRisk = () => atRisk.names();
-  return { batch, certificates: workshop, development, issuers, library, requests, keysAtRisk };
+  return { batch, certificates: workshop, development, issuers, library, requests, keysAtRisk, end: () => batch.end() };
 }
 
 function composeDevelopment({ store, chosen, computer, send }: Parts, library: CertificateLibrary): DevelopmentDesk {

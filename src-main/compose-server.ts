@@ -68,7 +68,10 @@ export interface Server {
   running(): readonly string[];
   /** What the private keys are called that end with Latchkey, because there is no keyring. */
   keysAtRisk(): readonly string[];
-  /** Before Latchkey ends: stops them, letting what they are answering go out first, and takes an API key off the clipboard. */
+  /**
+   * Before Latchkey ends: stops them, letting what they are answering go out first, takes an API key off the clipboard, and lets
+   * a batch finish the file at hand.
+   */
   end(): Promise<void>;
 }
 
@@ -96,7 +99,7 @@ export function composeServer(ports: ServerPorts): Server {
     chooseFiles: async () => certificates.certificates.chooseFiles({}),
     running: services.running,
     keysAtRisk: certificates.keysAtRisk,
-    end: services.end,
+    end: async () => void (await Promise.all([services.end(), certificates.end()])),
   };
 }
 

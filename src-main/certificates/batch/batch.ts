@@ -14,6 +14,7 @@ const MILLISECONDS_BETWEEN_PROGRESS = 50;
 /** The conversion of a folder: one at a time, and it can be cancelled. */
 export class Batch {
   #running: AbortController | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly ports: BatchDeskPorts) {}
 
@@ -26,7 +27,9 @@ export class Batch {
     this.#running = running;
     try {
       const progress = sparingly(this.ports.progress);
-      return await runBatch(request, { ...this.ports, progress, signal: running.signal });
+      const result = runBatch(request, { ...this.ports, progress, signal: running.signal });
+      this.#last = result.catch(() => undefined);
+      return await result;
     } finally {
       this.#running = undefined;
     }
@@ -35,6 +38,12 @@ export class Batch {
   /** Stops the batch that is running, after the file at hand. */
   cancel(): void {
     this.#running?.abort();
+  }
+
+  /** Before Latchkey ends: as `cancel`, and waits until the file at hand and the report are written. */
+  async end(): Promise<void> {
+    this.cancel();
+    await this.#last;
   }
 }
 

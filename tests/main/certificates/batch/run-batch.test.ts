@@ -337,4 +337,13 @@ describe('The batch', () => {
     batch.cancel();
     expect((await first).cancelled).toBe(true);
   });
+
+  it('ends with Latchkey after the file at hand, and its report is there', async () => {
+    const batch = new Batch({ ...ports(), chosen: { has: () => true } });
+    const running = batch.run({ from, to, format: 'p7b' });
+    await batch.end();
+    expect(readdirSync(to)).toContain('latchkey-report.csv');
+    expect((await running).cancelled).toBe(true);
+    await batch.end();
+  });
 });
