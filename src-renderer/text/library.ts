@@ -103,7 +103,7 @@ export const libraryWords = {
       chromium: {
         label: 'Chrome, Edge and Chromium on Linux',
         steps: [
-          'Type chrome://certificate-manager into the address bar, in Edge edge://certificate-manager, and press Enter.',
+          'In Chrome and Chromium, type chrome://certificate-manager into the address bar and press Enter. In Edge, open Settings, Privacy, search, and services, Security, “Manage certificates”.',
           'Under “Local certificates” open “Custom”, then “Installed by you”.',
           'Press “Import” beside “Trusted certificates”, and choose latchkey-development-only-root.pem.',
           'An older version has no such page: type chrome://settings/certificates, press “Import” under “Authorities”, choose the file, and tick “Trust this certificate for identifying websites”.',
