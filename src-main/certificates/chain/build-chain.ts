@@ -1,7 +1,8 @@
 import type { Certificate } from '../model';
 import { comparableName } from '../x509/names';
-import { type Verification, verifySignature } from '../x509/verify-signature';
-import { isKnownRoot, knownRootOf } from './known-roots';
+import { bestOf, type RankedPath } from './best-path';
+import { createIssuers, type Issuers } from './issuers';
+import { isKnownRoot } from './known-roots';
 import { type Violation, violationsOf } from './validate-path';
 
 /** A certificate and the certificates that vouch for it, as far as they were found. */
@@ -35,8 +36,8 @@ const MAXIMUM_STEPS = 500;
 /** Builds chains from one set of certificates. */
 export interface ChainBuilder {
   /**
-   * The best chain for a leaf: complete before incomplete, then valid, then all in date, then all verified, then the shortest,
-   * then the one with the fewest remembered certificates.
+   * The best chain for a leaf: complete before incomplete, then to a public root, then valid, then all in date, then all verified,
+   * then the shortest, then the one with the fewest remembered certificates. The order of the files decides nothing.
    */
   build(leaf: Certificate): Chain;
   /** Whether a certificate is signed by its own key. */
@@ -44,10 +45,7 @@ export interface ChainBuilder {
 }
 
 /** A way up from the leaf. */
-interface Path {
-  readonly certificates: readonly Certificate[];
-  readonly unverified: Certificate | undefined;
-}
+type Path = Pick<RankedPath, 'certificates' | 'unverified'>;
 
 /**
  * Prepares chain building over all certificates at hand, in any order (RFC 5280 section 6, RFC 4158).
@@ -69,42 +67,12 @@ export function createChainBuilder(
       const paths = pathsFrom(leaf, issuers);
       const best = bestOf(
         paths.map((path) => followUp(path, issuers)),
-        (path) => rank(path, instant, isKnown),
+        { instant, isKnown },
       );
       const related = new Set(paths.flatMap((path) => path.certificates));
       return { ...best, violations: best.violations(), ...explain(best, issuers, isKnown), related };
     },
     isSelfSigned: issuers.isSelfSigned,
-  };
-}
-
-/** Who vouches for whom, each signature verified once. */
-interface Issuers {
-  /** All that have the name of the issuer. */
-  namedAs(certificate: Certificate): readonly Certificate[];
-  /** Those of them whose key signed. */
-  of(certificate: Certificate): readonly Certificate[];
-  readonly isSelfSigned: (certificate: Certificate) => boolean;
-  verify(certificate: Certificate, issuer: Certificate): Verification;
-  rootOf(certificate: Certificate): Certificate | undefined;
-}
-
-function createIssuers(certificates: readonly Certificate[]): Issuers {
-  const bySubject = groupBySubject(certificates);
-  const verify = rememberVerifications();
-  const namedAs = (certificate: Certificate): readonly Certificate[] => {
-    const named = bySubject.get(comparableName(certificate.issuer)) ?? [];
-    return named.filter((issuer) => issuer !== certificate);
-  };
-  return {
-    namedAs,
-    of: (certificate) =>
-      namedAs(certificate).filter(
-        (issuer) => keyIdsAgree(certificate, issuer) && verify(certificate, issuer) !== 'invalid',
-      ),
-    isSelfSigned: (certificate) => certificate.selfIssued && verify(certificate, certificate) !== 'invalid',
-    verify,
-    rootOf: rememberRoots(),
   };
 }
 
@@ -131,12 +99,6 @@ function pathsFrom(leaf: Certificate, issuers: Issuers): readonly Path[] {
   return paths;
 }
 
-/** A path with what it is chosen by. */
-type RankedPath = Omit<Chain, 'violations' | 'impostor' | 'crossSigned' | 'related'> & {
-  /** Validates the path, once. */
-  readonly violations: () => readonly Violation[];
-};
-
 function followUp({ certificates: path, unverified }: Path, issuers: Issuers): RankedPath {
   const last = path.at(-1) as Certificate;
   const endsInRoot = issuers.isSelfSigned(last);
@@ -150,20 +112,6 @@ function followUp({ certificates: path, unverified }: Path, issuers: Issuers): R
     unverified,
     violations: () => (found ??= violationsOf(path, endsInRoot)),
   };
-}
-
-/** Validation is what takes time: a path that would not be the best if it were valid is not validated. */
-function bestOf(paths: readonly RankedPath[], rankOf: (path: RankedPath) => number): RankedPath {
-  const promising = paths
-    .map((path) => ({ path, rank: rankOf(path) + VALID }))
-    .toSorted((one, other) => other.rank - one.rank);
-  let best = { path: paths[0] as RankedPath, rank: 0 };
-  for (const { path, rank: promised } of promising) {
-    if (promised <= best.rank) break;
-    const reached = path.violations().length === 0 ? promised : promised - VALID;
-    if (reached > best.rank) best = { path, rank: reached };
-  }
-  return best.path;
 }
 
 /** What is good to know of the path that was chosen. */
@@ -187,48 +135,4 @@ function explain(
 
 function isOneOfSeveral(issuer: Certificate, candidates: readonly Certificate[]): boolean {
   return !issuer.selfIssued && new Set(candidates.map((other) => comparableName(other.issuer))).size > 1;
-}
-
-/** What a valid path has over one that isn't. */
-const VALID = 400;
-
-/** Higher is better. An incomplete chain is the better the more of it is there; a complete one the shorter it is. */
-function rank(path: RankedPath, instant: string, isKnown: ReadonlySet<Certificate>): number {
-  const inDate = path.certificates.every(({ notBefore, notAfter }) => notBefore <= instant && instant <= notAfter);
-  const length = path.certificates.length;
-  const borrowed = path.certificates.filter((certificate) => isKnown.has(certificate)).length;
-  return (path.complete ? 1000 - length : length) + (inDate ? 200 : 0) + (path.unverified ? 0 : 100) - borrowed / 100;
-}
-
-function groupBySubject(certificates: readonly Certificate[]): ReadonlyMap<string, readonly Certificate[]> {
-  const groups = new Map<string, Certificate[]>();
-  for (const certificate of certificates) {
-    const name = comparableName(certificate.subject);
-    const group = groups.get(name);
-    if (group) group.push(certificate);
-    else groups.set(name, [certificate]);
-  }
-  return groups;
-}
-
-function keyIdsAgree(certificate: Certificate, issuer: Certificate): boolean {
-  return !certificate.authorityKeyId || !issuer.subjectKeyId || certificate.authorityKeyId === issuer.subjectKeyId;
-}
-
-function rememberVerifications(): (certificate: Certificate, issuer: Certificate) => Verification {
-  const known = new Map<string, Verification>();
-  return (certificate, issuer) => {
-    const pair = `${certificate.sha256} ${issuer.sha256}`;
-    const verification = known.get(pair) ?? verifySignature(certificate, issuer);
-    known.set(pair, verification);
-    return verification;
-  };
-}
-
-function rememberRoots(): (certificate: Certificate) => Certificate | undefined {
-  const known = new Map<string, Certificate | undefined>();
-  return (certificate) => {
-    if (!known.has(certificate.sha256)) known.set(certificate.sha256, knownRootOf(certificate));
-    return known.get(certificate.sha256);
-  };
 }

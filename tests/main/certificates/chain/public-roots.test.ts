@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Bundle } from '../../../../shared/certificates/contract';
+import { arrange } from '../../../../src-main/certificates/arrange';
+import { benchOf, withoutSecrets } from '../../../../src-main/certificates/arranged-file';
+import { readFileContents } from '../../../../src-main/certificates/read';
+import {
+  type CertificateFactory,
+  createCertificateFactory,
+  type MadeCertificate,
+  type MakeOptions,
+} from '../../../support/openssl';
+
+/** What stands for the list of public roots in this file. */
+const listed = vi.hoisted((): string[] => []);
+vi.mock('node:tls', async (original) => ({
+  ...(await original<Record<string, unknown>>()),
+  rootCertificates: listed,
+}));
+
+const EC = ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+const AUTHORITY = [
+  'basicConstraints=critical,CA:TRUE',
+  'keyUsage=critical,keyCertSign,cRLSign',
+  'subjectKeyIdentifier=hash',
+  'authorityKeyIdentifier=keyid',
+];
+const LEAF = [
+  'subjectAltName=DNS:www.contoso.test',
+  'keyUsage=critical,digitalSignature',
+  'extendedKeyUsage=serverAuth',
+  'authorityKeyIdentifier=keyid',
+];
+
+let factory: CertificateFactory;
+let publicRoot: MadeCertificate;
+let turn = 0;
+
+const make = (subject: string, options: Partial<MakeOptions> = {}): MadeCertificate =>
+  factory.make(`made-${++turn}`, { subject: `/CN=${subject}`, extensions: AUTHORITY, algorithm: EC, ...options });
+
+/** The same name and key once more, signed by another authority. */
+function crossSign(made: MadeCertificate, by: MadeCertificate): MadeCertificate {
+  const certificate = factory.path(`crossed-${++turn}.crt`);
+  const [request, extensions] = ['csr', 'ext'].map((end) => made.certificate.replace(/crt$/u, end));
+  const signer = ['-CA', by.certificate, '-CAkey', by.key, '-CAcreateserial', '-days', '60'];
+  factory.openssl('x509', '-req', '-in', request!, ...signer, '-extfile', extensions!, '-out', certificate);
+  return { certificate, key: made.key };
+}
+
+beforeAll(() => {
+  factory = createCertificateFactory();
+  publicRoot = make('Public Root');
+  listed.push(readFileSync(publicRoot.certificate, 'utf8'));
+});
+afterAll(() => factory.remove());
+
+/** What is understood of a certificate whose key is here, with each other certificate in a file of its own. */
+async function bundleOf(leaf: MadeCertificate, others: readonly MadeCertificate[]): Promise<Bundle> {
+  const paths = [leaf.certificate, leaf.key, ...others.map(({ certificate }) => certificate)];
+  const files = await Promise.all(
+    paths.map(async (path) => withoutSecrets(path, await readFileContents(readFileSync(path), undefined))),
+  );
+  return arrange(benchOf(files), new Date()).bundles[0]!;
+}
+
+const namesOf = ({ chain }: Bundle): readonly string[] => chain.map(({ certificate }) => certificate.name);
+const codesOf = ({ findings }: Bundle): readonly string[] => findings.map(({ code }) => code);
+
+/** Every order of a few things. */
+function orders<T>(things: readonly T[]): readonly (readonly T[])[] {
+  if (things.length < 2) return [things];
+  return things.flatMap((first, at) => orders(things.toSpliced(at, 1)).map((rest) => [first, ...rest]));
+}
+
+describe('A root that is new, and that a public one signed across', () => {
+  it('is sent as the public root signed it, in whatever order the files lie', async () => {
+    const newRoot = make('New Root');
+    const crossed = crossSign(newRoot, publicRoot);
+    const intermediate = make('Intermediate', { issuer: newRoot });
+    const leaf = make('www.contoso.test', { issuer: intermediate, extensions: LEAF });
+    for (const others of orders([newRoot, crossed, intermediate])) {
+      const bundle = await bundleOf(leaf, others);
+      expect(namesOf(bundle)).toEqual(['www.contoso.test', 'Intermediate', 'New Root']);
+      expect(bundle).toMatchObject({ knownRoot: 'Public Root', ready: true, hasRoot: false });
+      expect(codesOf(bundle)).toEqual(['cross-signed']);
+    }
+  });
+
+  it('is sent so by the longer way, too, where the public root is further up', async () => {
+    const newRoot = make('New Root');
+    const upper = make('Upper', { issuer: publicRoot });
+    const leaf = make('www.contoso.test', { issuer: newRoot, extensions: LEAF });
+    for (const others of orders([newRoot, crossSign(newRoot, upper), upper])) {
+      const bundle = await bundleOf(leaf, others);
+      expect(namesOf(bundle)).toEqual(['www.contoso.test', 'New Root', 'Upper']);
+      expect(bundle).toMatchObject({ knownRoot: 'Public Root', ready: true });
+    }
+  });
+});
+
+it('Of two certificates that are equally good the same one is chosen in whatever order the files lie', async () => {
+  const root = make('Private Root');
+  const intermediate = make('Intermediate', { issuer: root });
+  const leaf = make('www.contoso.test', { issuer: intermediate, extensions: LEAF });
+  const others = [root, intermediate, crossSign(intermediate, root), crossSign(intermediate, root)];
+  const chosen = new Set<string>();
+  for (const order of orders(others)) {
+    chosen.add((await bundleOf(leaf, order)).chain.map(({ certificate }) => certificate.id).join());
+  }
+  expect(chosen.size).toBe(1);
+});
