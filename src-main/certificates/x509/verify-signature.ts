@@ -8,10 +8,15 @@ import { signedParts } from './certificate';
 /** `unknown` where the runtime can't load the issuer's key or doesn't know the algorithm: BoringSSL knows fewer than OpenSSL. */
 export type Verification = 'valid' | 'invalid' | 'unknown';
 
-/** Whether `issuer`'s key made the signature on `certificate` (RFC 5280 section 6.1.3 (a)(1)). Names and dates aren't looked at. */
+/**
+ * Whether `issuer`'s key made the signature on `certificate` (RFC 5280 section 6.1.3 (a)(1)). Names and dates aren't looked at.
+ * As for OpenSSL, a certificate that was signed as another algorithm than it says is not right, nor is one with NULL for
+ * parameters in one place and none in the other (section 4.1.1.2).
+ */
 export function verifySignature(certificate: Certificate, issuer: Certificate): Verification {
   try {
-    const { tbs, algorithm, signature } = signedParts(certificate.der);
+    const { tbs, algorithm, signedAlgorithm, signature } = signedParts(certificate.der);
+    if (!signedAlgorithm || Buffer.compare(algorithm.bytes, signedAlgorithm.bytes) !== 0) return 'invalid';
     const scheme = schemeOf(algorithm);
     if (!scheme) return 'unknown';
     const key = { key: loadKey(issuer), ...scheme.options };
