@@ -141,6 +141,11 @@ const words = {
     why: 'The certificate was changed after it was issued, so every client refuses it.',
     fix: 'Download it from the certificate authority once more.',
   }),
+  'signature-algorithm-unknown': (facts) => ({
+    what: `The signature of ${fact(facts, 'name', 'a certificate')} is of an algorithm that clients do not know.`,
+    why: `They refuse what they can not verify (${fact(facts, 'algorithm', 'unnamed')}).`,
+    fix: 'Download the certificate once more. If it is the same, ask for it to be issued again with a usual signature.',
+  }),
   'chain-signature-unverified': (facts) => ({
     what: `Whether ${fact(facts, 'name', 'a certificate of the chain')} was signed by the next in the chain could not be checked.`,
     why: 'The names fit, but the signature uses an algorithm that Latchkey cannot verify.',

@@ -61,6 +61,8 @@ export const findingCodes = [
   'cross-signed',
   /** A signature that should be there is not right. Facts: `name`, `issuer`. */
   'signature-invalid',
+  /** No client can check a signature: it says an algorithm that none knows. Facts: `name`, `algorithm`. */
+  'signature-algorithm-unknown',
   /** This runtime can't check a signature's algorithm. Facts: `name`. */
   'chain-signature-unverified',
   /** A certificate of the chain may not sign others. Facts: `name`. */

@@ -1,9 +1,10 @@
 import type { Finding } from '../../../shared/certificates/finding';
+import type { Chain } from '../chain/build-chain';
 import type { Certificate } from '../model';
 import { EXTENSION } from '../x509/extensions';
 import { displayName } from '../x509/names';
 import { issuerAddressOf, policiesOf } from '../x509/usage';
-import { verifySignature } from '../x509/verify-signature';
+import { isSignatureKnown, verifySignature } from '../x509/verify-signature';
 import type { Checked, CheckOptions } from './checked';
 
 /** What is against the chain (RFC 5280 section 6), and what was put right in it. */
@@ -11,6 +12,7 @@ export function checkChain(checked: Checked, options: CheckOptions): readonly Fi
   const { chain, leafIsSelfSigned } = checked;
   return [
     ...chain.violations.map(({ code, facts }) => ({ code, level: 'blocks', facts: { ...facts } }) as const),
+    ...unknownSignature(checked),
     ...selfSignature(checked),
     ...(leafIsSelfSigned
       ? [{ code: 'self-signed', level: 'warns', facts: {} } as const]
@@ -22,10 +24,23 @@ export function checkChain(checked: Checked, options: CheckOptions): readonly Fi
   ];
 }
 
+/** Where nobody can verify the last signature that was found, it doesn't matter who is missing. */
+function unknownSignature({ chain }: Checked): readonly Finding[] {
+  const last = lastUnknown(chain);
+  if (!last) return [];
+  const facts = { name: displayName(last.subject), algorithm: last.signatureAlgorithm };
+  return [{ code: 'signature-algorithm-unknown', level: 'blocks', facts }];
+}
+
+function lastUnknown({ complete, certificates }: Chain): Certificate | undefined {
+  const last = certificates.at(-1);
+  return complete || !last || isSignatureKnown(last) ? undefined : last;
+}
+
 /** A certificate that names itself as its issuer, and whose own key did not sign it, was changed after it was made. */
 function selfSignature({ leaf, leafIsSelfSigned, chain }: Checked): readonly Finding[] {
-  const changed = leaf.selfIssued && !leafIsSelfSigned && !chain.complete && verifySignature(leaf, leaf) === 'invalid';
-  if (!changed) return [];
+  const ownName = leaf.selfIssued && !leafIsSelfSigned && !chain.complete && !lastUnknown(chain);
+  if (!ownName || verifySignature(leaf, leaf) !== 'invalid') return [];
   return [
     {
       code: 'signature-invalid',
@@ -37,7 +52,7 @@ function selfSignature({ leaf, leafIsSelfSigned, chain }: Checked): readonly Fin
 
 function incomplete({ leaf, chain, fileOf }: Checked): readonly Finding[] {
   const last = chain.certificates.at(-1);
-  if (chain.complete || !last || (leaf.selfIssued && last === leaf)) return [];
+  if (chain.complete || !last || lastUnknown(chain) || (leaf.selfIssued && last === leaf)) return [];
   const { impostor } = chain;
   if (impostor) {
     const facts = { name: displayName(impostor.subject), issuer: displayName(last.issuer), fileName: fileOf(impostor) };

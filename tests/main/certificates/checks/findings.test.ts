@@ -464,6 +464,25 @@ describe('The chain', () => {
     });
   });
 
+  it('with a signature of an algorithm that no client knows is blocked, whether its issuer is here or not', async () => {
+    // SHA-256 with ECDSA, in what is signed and beside the signature, becomes another number of the same length.
+    const known = Buffer.from('2a8648ce3d040302', 'hex');
+    const unknown = Buffer.from('2a8648ce3d04037f', 'hex');
+    const hex = Buffer.from(certificateOf(leaf).der).toString('hex');
+    const der = Buffer.from(hex.replaceAll(known.toString('hex'), unknown.toString('hex')), 'hex');
+    const changed = [await file('leaf.cer', der), await file('server.key', pem(leaf.key))];
+    for (const files of [changed, [...changed, ...(await whole(intermediate, root))]]) {
+      const bundle = bundleOf({ files });
+      expect(bundle.findings.filter(({ level }) => level === 'blocks')).toEqual([
+        {
+          code: 'signature-algorithm-unknown',
+          level: 'blocks',
+          facts: { name: 'www.contoso.test', algorithm: '1.2.840.10045.4.3.127' },
+        },
+      ]);
+    }
+  });
+
   it('whose signature was changed is blocked', async () => {
     const der = Buffer.from(certificateOf(leaf).der);
     der[der.length - 1] = (der.at(-1) ?? 0) ^ 1;

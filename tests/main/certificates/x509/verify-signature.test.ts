@@ -19,6 +19,12 @@ const NAMES = ['subjectAltName=DNS:www.contoso.test'];
 const ALGORITHM = {
   ecdsaSha256: '300a06082a8648ce3d040302',
   ecdsaSha384: '300a06082a8648ce3d040303',
+  ed25519: '300506032b6570',
+  dsaSha256: '300b0609608648016503040302',
+  rsaSha256: '300d06092a864886f70d01010b0500',
+  mlDsa44: '300b0609608648016503040311',
+  unknown: '300506032a0304',
+  pssWithUnknownHash: '301c06092a864886f70d01010a300fa00d300b0609608648016503040299',
   ecdsaSha256WithNull: '300c06082a8648ce3d0403020500',
 } as const;
 type Name = keyof typeof ALGORITHM;
@@ -36,8 +42,8 @@ afterAll(() => factory.remove());
 
 const read = (path: string): Certificate => readCertificate(findPemBlocks(readFileSync(path, 'utf8')).blocks[0]!.der!);
 
-/** The leaf signed once more, with these algorithms in what is signed and beside the signature. */
-function signedAs(inside: Name, beside: Name): Certificate {
+/** The leaf signed once more by ECDSA with SHA-256, with these algorithms in what is signed and beside the signature. */
+function signedAs(inside: Name, beside = inside): Certificate {
   const fields = sequenceOf(sequenceOf(readElement(read(leaf.certificate).der))[0]);
   const parts = fields.map(({ bytes }, index) => (index === 2 ? Buffer.from(ALGORITHM[inside], 'hex') : bytes));
   const tbs = derSequence(...parts);
@@ -66,5 +72,37 @@ describe('A signature', () => {
     const certificate = signedAs(inside, beside);
     expect(verifySignature(certificate, read(elliptic.certificate))).toBe(verification);
     expect(opensslAccepts(certificate)).toBe(verification === 'valid');
+  });
+
+  it.each(['ed25519', 'dsaSha256', 'rsaSha256', 'mlDsa44', 'unknown', 'pssWithUnknownHash'] as const)(
+    'that says to be of the algorithm %s is not right below a key on P-256',
+    (name) => {
+      const certificate = signedAs(name);
+      expect(verifySignature(certificate, read(elliptic.certificate))).toBe('invalid');
+      expect(opensslAccepts(certificate)).toBe(false);
+    },
+  );
+
+  it('by RSA is not right with a hash that nobody knows, nor below a key that says it signs RSA-PSS only', () => {
+    const rsa = ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'];
+    const issuer = factory.make('rsa', { subject: '/CN=EC CA', extensions: AUTHORITY, algorithm: rsa });
+    expect(verifySignature(signedAs('pssWithUnknownHash'), read(issuer.certificate))).toBe('invalid');
+    const pss = factory.make('pss', { subject: '/CN=EC CA', algorithm: ['-algorithm', 'RSA-PSS', ...rsa.slice(2)] });
+    expect(verifySignature(signedAs('rsaSha256'), read(pss.certificate))).toBe('invalid');
+    expect(verifySignature(read(pss.certificate), read(pss.certificate))).toBe('valid');
+  });
+
+  it('of a kind that others verify is not known to be wrong', () => {
+    const issuer = read(elliptic.certificate);
+    const postQuantum = { ...issuer, publicKey: { algorithm: 'ML-DSA-44', spkiSha256: '' } };
+    expect(verifySignature(signedAs('mlDsa44'), postQuantum)).toBe('unknown');
+  });
+
+  it('below a key of a usual kind that can not be loaded is not right', () => {
+    const issuer = read(elliptic.certificate);
+    const spki = Buffer.from(issuer.spki);
+    // The point is on no curve then.
+    spki[spki.length - 1]! ^= 1;
+    expect(verifySignature(signedAs('ecdsaSha256'), { ...issuer, spki })).toBe('invalid');
   });
 });
