@@ -2,7 +2,7 @@ import type { Certificate } from '../model';
 import { comparableName } from '../x509/names';
 import { bestOf, type RankedPath } from './best-path';
 import { createIssuers, type Issuers } from './issuers';
-import { isKnownRoot } from './known-roots';
+import { claimsKnownRoot, isKnownRoot } from './known-roots';
 import { type Violation, violationsOf } from './validate-path';
 
 /** A certificate and the certificates that vouch for it, as far as they were found. */
@@ -19,6 +19,8 @@ export interface Chain {
   readonly unverified: Certificate | undefined;
   /** What path validation has against it. */
   readonly violations: readonly Violation[];
+  /** True where the key that the last one says signed it is here, or is a public root's, and did not; where the chain is incomplete. */
+  readonly changed: boolean;
   /** A given certificate that has the name of the last one's issuer and did not sign it; where the chain is incomplete. */
   readonly impostor: Certificate | undefined;
   /** The first certificate above the leaf that is here twice, signed by different issuers; the known root where one of them is that. */
@@ -119,18 +121,25 @@ function explain(
   { certificates: path, complete, knownRoot }: RankedPath,
   issuers: Issuers,
   isKnown: ReadonlySet<Certificate>,
-): Pick<Chain, 'impostor' | 'crossSigned'> {
+): Pick<Chain, 'changed' | 'impostor' | 'crossSigned'> {
   const last = path.at(-1) as Certificate;
   const signed = issuers.of(last);
-  const isImpostor = (issuer: Certificate): boolean => !signed.includes(issuer) && !isKnown.has(issuer);
+  const impostors = complete
+    ? []
+    : issuers.namedAs(last).filter((issuer) => !signed.includes(issuer) && !isKnown.has(issuer));
   const crossSigned = path
     .slice(1)
     .find((issuer, index) => isOneOfSeveral(issuer, issuers.of(path[index] as Certificate)));
   return {
-    impostor: complete ? undefined : issuers.namedAs(last).find((issuer) => isImpostor(issuer)),
+    changed: !complete && (impostors.some((impostor) => isKeyOf(last, impostor)) || claimsKnownRoot(last)),
+    impostor: impostors[0],
     // While a root is new, the certificate that another authority gave it is sent, too.
     crossSigned: crossSigned ?? (signed.some((issuer) => !issuer.selfIssued) ? knownRoot : undefined),
   };
+}
+
+function isKeyOf({ authorityKeyId }: Certificate, { subjectKeyId }: Certificate): boolean {
+  return authorityKeyId !== undefined && authorityKeyId === subjectKeyId;
 }
 
 function isOneOfSeveral(issuer: Certificate, candidates: readonly Certificate[]): boolean {

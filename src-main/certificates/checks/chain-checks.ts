@@ -53,14 +53,14 @@ function selfSignature({ leaf, leafIsSelfSigned, chain }: Checked): readonly Fin
 function incomplete({ leaf, chain, fileOf }: Checked): readonly Finding[] {
   const last = chain.certificates.at(-1);
   if (chain.complete || !last || lastUnknown(chain) || (leaf.selfIssued && last === leaf)) return [];
-  const { impostor } = chain;
+  const { changed, impostor } = chain;
+  if (changed) {
+    const facts = { name: displayName(last.subject), issuer: displayName(last.issuer) };
+    return [{ code: 'signature-invalid', level: 'blocks', facts }];
+  }
   if (impostor) {
     const facts = { name: displayName(impostor.subject), issuer: displayName(last.issuer), fileName: fileOf(impostor) };
-    // The same key that the certificate names as its issuer's: then it is the signature that is not right.
-    const sameKey = last.authorityKeyId !== undefined && last.authorityKeyId === impostor.subjectKeyId;
-    if (!sameKey) return [{ code: 'wrong-intermediate', level: 'blocks', facts }];
-    const changed = { name: displayName(last.subject), issuer: displayName(last.issuer) };
-    return [{ code: 'signature-invalid', level: 'blocks', facts: changed }];
+    return [{ code: 'wrong-intermediate', level: 'blocks', facts }];
   }
   const facts = { missing: displayName(last.issuer), address: issuerAddressOf(last) ?? '' };
   return [{ code: 'chain-incomplete', level: isFromPublicAuthority(leaf) ? 'blocks' : 'warns', facts }];

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Bundle } from '../../../../shared/certificates/contract';
 import { arrange } from '../../../../src-main/certificates/arrange';
 import { benchOf, withoutSecrets } from '../../../../src-main/certificates/arranged-file';
+import { certificatesToPem, findPemBlocks } from '../../../../src-main/certificates/pem';
 import { readFileContents } from '../../../../src-main/certificates/read';
 import {
   type CertificateFactory,
@@ -96,6 +97,31 @@ describe('A root that is new, and that a public one signed across', () => {
       expect(namesOf(bundle)).toEqual(['www.contoso.test', 'New Root', 'Upper']);
       expect(bundle).toMatchObject({ knownRoot: 'Public Root', ready: true });
     }
+  });
+});
+
+describe('A certificate that names a public root as its issuer', () => {
+  const intermediateOf = (name: string, extensions: readonly string[], by = publicRoot) => {
+    const intermediate = make(name, { issuer: by, extensions });
+    return { intermediate, leaf: make('www.contoso.test', { issuer: intermediate, extensions: LEAF }) };
+  };
+
+  it.each([
+    ['and its key', AUTHORITY],
+    ['and no key', AUTHORITY.slice(0, 3)],
+  ])('%s, and was changed, is said to be changed: the root is not missing', async (_, extensions) => {
+    const { intermediate, leaf } = intermediateOf('Changed CA', extensions);
+    const der = findPemBlocks(readFileSync(intermediate.certificate, 'utf8')).blocks[0]!.der!;
+    der[der.length - 3]! ^= 1;
+    writeFileSync(intermediate.certificate, certificatesToPem([{ der }]));
+    const { findings } = await bundleOf(leaf, [intermediate]);
+    const facts = { name: 'Changed CA', issuer: 'Public Root' };
+    expect(findings).toEqual([{ code: 'signature-invalid', level: 'blocks', facts }]);
+  });
+
+  it('and another key is taken for one of another authority of that name', async () => {
+    const { intermediate, leaf } = intermediateOf('Other CA', AUTHORITY, make('Public Root'));
+    expect(codesOf(await bundleOf(leaf, [intermediate]))).toEqual(['chain-incomplete']);
   });
 });
 
