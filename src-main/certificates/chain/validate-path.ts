@@ -1,5 +1,5 @@
 import type { Certificate } from '../model';
-import { displayName } from '../x509/names';
+import { comparableName, displayName } from '../x509/names';
 import { allowsServer, keyUsagesOf, pathLengthOf, purposesText } from '../x509/usage';
 import { unknownCriticalExtension } from './critical-extensions';
 import { nameOutside } from './name-constraints';
@@ -44,17 +44,24 @@ function against(issuer: Certificate, below: readonly Certificate[]): readonly V
 function constraintsOf(issuer: Certificate, below: readonly Certificate[]): readonly Violation[] {
   const name = displayName(issuer.subject);
   const limit = pathLengthOf(issuer);
-  // Self-issued certificates, made when an authority changes its key, don't count (section 4.2.1.9).
-  const authorities = below.slice(1).filter((certificate) => !certificate.selfIssued).length;
+  const authorities = below.slice(1).filter((certificate) => !isSelfIssued(certificate)).length;
   const tooLong = limit !== undefined && authorities > limit;
   const outside = below
-    .filter((certificate, index) => index === 0 || !certificate.selfIssued)
+    .filter((certificate, index) => index === 0 || !isSelfIssued(certificate))
     .map((certificate) => nameOutside(issuer, certificate))
     .find((found) => found !== undefined);
   return [
     ...(tooLong ? [{ code: 'path-too-long', facts: { name, limit } } as const] : []),
     ...(outside === undefined ? [] : [{ code: 'name-constraints', facts: { name, hostName: outside } } as const]),
   ];
+}
+
+/**
+ * Made when an authority changes its key: it has one name twice, and its keys are two. Such certificates don't count for path
+ * lengths and name constraints (sections 4.2.1.9 and 6.1.4 (b) and (l)).
+ */
+function isSelfIssued({ issuer, subject }: Certificate): boolean {
+  return comparableName(issuer) === comparableName(subject);
 }
 
 function criticalExtension(certificate: Certificate): readonly Violation[] {
