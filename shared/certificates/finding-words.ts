@@ -129,6 +129,11 @@ const words = {
     why: `It has the right name and another key: the authority has several certificates of that name. Clients refuse the chain.`,
     fix: `Download the other certificate named ${fact(facts, 'issuer', 'like the issuer')} from the certificate authority and add it.`,
   }),
+  'wrong-root': (facts) => ({
+    what: `The root ${fact(facts, 'name', 'certificate')} in ${fact(facts, 'fileName', 'a file')} did not sign this chain.`,
+    why: 'It has the right name and another key, as a renewed root has. Clients that have the root that signed accept the chain; those that have only this one refuse it.',
+    fix: `Add the other root named ${fact(facts, 'name', 'like the issuer')}, or ask for certificates below this one.`,
+  }),
   'cross-signed': (facts) => ({
     what:
       facts['name'] === facts['issuer']

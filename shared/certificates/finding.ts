@@ -56,6 +56,8 @@ export const findingCodes = [
   'chain-strangers',
   /** A certificate here has the issuer's name and did not sign. Facts: `name`, `issuer`, `fileName`. */
   'wrong-intermediate',
+  /** A root here has the issuer's name and another key: the one that signed is missing. Facts: `name`, `fileName`. */
+  'wrong-root',
   /** Several chains lead to a root; this one was chosen. Facts: `name` (the cross-signed certificate), `issuer` (the chosen one; the
    * same where it is itself a root). */
   'cross-signed',

@@ -1,7 +1,7 @@
 import type { Certificate } from '../model';
 import { comparableName } from '../x509/names';
 import { bestOf, type RankedPath } from './best-path';
-import { createIssuers, type Issuers } from './issuers';
+import { createIssuers, type Issuers, keyIdsAgree } from './issuers';
 import { claimsKnownRoot, isKnownRoot } from './known-roots';
 import { type Violation, violationsOf } from './validate-path';
 
@@ -23,6 +23,8 @@ export interface Chain {
   readonly changed: boolean;
   /** A given certificate that has the name of the last one's issuer and did not sign it; where the chain is incomplete. */
   readonly impostor: Certificate | undefined;
+  /** A given root that has the name of the last one's issuer and another key than that has by its identifier; where the chain is incomplete. */
+  readonly otherRoot: Certificate | undefined;
   /** The first certificate above the leaf that is here twice, signed by different issuers; the known root where one of them is that. */
   readonly crossSigned: Certificate | undefined;
   /** The certificates on any way up from the leaf, those that were not chosen among them. */
@@ -121,7 +123,7 @@ function explain(
   { certificates: path, complete, knownRoot }: RankedPath,
   issuers: Issuers,
   isKnown: ReadonlySet<Certificate>,
-): Pick<Chain, 'changed' | 'impostor' | 'crossSigned'> {
+): Pick<Chain, 'changed' | 'impostor' | 'otherRoot' | 'crossSigned'> {
   const last = path.at(-1) as Certificate;
   const signed = issuers.of(last);
   const impostors = complete
@@ -133,6 +135,7 @@ function explain(
   return {
     changed: !complete && (impostors.some((impostor) => isKeyOf(last, impostor)) || claimsKnownRoot(last)),
     impostor: impostors[0],
+    otherRoot: impostors.find((impostor) => !keyIdsAgree(last, impostor) && issuers.isSelfSigned(impostor)),
     // While a root is new, the certificate that another authority gave it is sent, too.
     crossSigned: crossSigned ?? (signed.some((issuer) => !issuer.selfIssued) ? knownRoot : undefined),
   };

@@ -49,7 +49,8 @@ function groupBySubject(certificates: readonly Certificate[]): ReadonlyMap<strin
   return groups;
 }
 
-function keyIdsAgree(certificate: Certificate, issuer: Certificate): boolean {
+/** False only where both have a key identifier: neither need have one. */
+export function keyIdsAgree(certificate: Certificate, issuer: Certificate): boolean {
   return !certificate.authorityKeyId || !issuer.subjectKeyId || certificate.authorityKeyId === issuer.subjectKeyId;
 }
 

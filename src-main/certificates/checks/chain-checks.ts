@@ -53,17 +53,22 @@ function selfSignature({ leaf, leafIsSelfSigned, chain }: Checked): readonly Fin
 function incomplete({ leaf, chain, fileOf }: Checked): readonly Finding[] {
   const last = chain.certificates.at(-1);
   if (chain.complete || !last || lastUnknown(chain) || (leaf.selfIssued && last === leaf)) return [];
-  const { changed, impostor } = chain;
+  const { changed, impostor, otherRoot } = chain;
   if (changed) {
     const facts = { name: displayName(last.subject), issuer: displayName(last.issuer) };
     return [{ code: 'signature-invalid', level: 'blocks', facts }];
+  }
+  const level = isFromPublicAuthority(leaf) ? 'blocks' : 'warns';
+  if (otherRoot) {
+    const facts = { name: displayName(otherRoot.subject), fileName: fileOf(otherRoot) };
+    return [{ code: 'wrong-root', level, facts }];
   }
   if (impostor) {
     const facts = { name: displayName(impostor.subject), issuer: displayName(last.issuer), fileName: fileOf(impostor) };
     return [{ code: 'wrong-intermediate', level: 'blocks', facts }];
   }
   const facts = { missing: displayName(last.issuer), address: issuerAddressOf(last) ?? '' };
-  return [{ code: 'chain-incomplete', level: isFromPublicAuthority(leaf) ? 'blocks' : 'warns', facts }];
+  return [{ code: 'chain-incomplete', level, facts }];
 }
 
 /** CA/Browser Forum policies: domain, organisation, individual and extended validation. */

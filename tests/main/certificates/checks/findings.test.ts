@@ -408,6 +408,19 @@ describe('The chain', () => {
     });
   });
 
+  it('below a root of which only the renewed one is here, with another key, warns like one without its root', async () => {
+    const signer = makeOwn({ subject: '/CN=Fabrikam Root', extensions: AUTHORITY });
+    const renewed = makeOwn({ subject: '/CN=Fabrikam Root', extensions: AUTHORITY });
+    const ids = [...AUTHORITY, 'authorityKeyIdentifier=keyid'];
+    const below = make({ subject: '/CN=Fabrikam CA', issuer: signer, extensions: ids });
+    const files = [
+      ...(await whole(make({ issuer: below }), below)),
+      await file('renewed.crt', pem(renewed.certificate)),
+    ];
+    const facts = { name: 'Fabrikam Root', fileName: 'renewed.crt' };
+    expect(bundleOf({ files }).findings).toEqual([{ code: 'wrong-root', level: 'warns', facts }]);
+  });
+
   it('is not held against an authority of the same name that is only remembered', async () => {
     const older = make({ subject: '/CN=Contoso Issuing CA', issuer: root, extensions: AUTHORITY });
     const known = [{ certificate: certificateOf(older), source: 'remembered', from: '' } as const];
