@@ -116,6 +116,11 @@ const words = {
         ? `Download the certificate of ${fact(facts, 'missing', 'the issuer')} from the certificate authority and add it.`
         : `Download it from ${fact(facts, 'address', '')} and add it.`,
   }),
+  'chain-search-stopped': (facts) => ({
+    what: `There are too many certificates named ${fact(facts, 'issuer', 'like the issuer')} to find the one that signed.`,
+    why: 'Each of them may have signed each of the others, and trying all of them would take too long.',
+    fix: 'Add fewer files at once: the certificate, its private key and the chain that came with it.',
+  }),
   'chain-wrong-order': (facts) => ({
     what: `The certificates in ${fact(facts, 'fileName', 'the file')} are not in order.`,
     why: 'Servers send them as they stand in the file. Latchkey puts them in order in what it writes.',

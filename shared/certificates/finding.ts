@@ -50,6 +50,8 @@ export const findingCodes = [
   // The chain (RFC 5280 section 6).
   /** Facts: `missing` (name of the issuer), `address` (where it can be downloaded; may be empty). */
   'chain-incomplete',
+  /** Too many certificates may have signed it to ask each. Facts: `issuer` (the name that they have). */
+  'chain-search-stopped',
   /** The file had it in another order; it is put right. Facts: `fileName`. */
   'chain-wrong-order',
   /** Certificates in the same file that no chain here needs; left out. Facts: `names`, `count`. */

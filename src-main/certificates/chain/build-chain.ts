@@ -19,6 +19,8 @@ export interface Chain {
   readonly unverified: Certificate | undefined;
   /** What path validation has against it. */
   readonly violations: readonly Violation[];
+  /** True where not all that may have signed were asked, since there were too many of them; where the chain is incomplete. */
+  readonly unfinished: boolean;
   /** True where the key that the last one says signed it is here, or is a public root's, and did not; where the chain is incomplete. */
   readonly changed: boolean;
   /** A given certificate that has the name of the last one's issuer and did not sign it; where the chain is incomplete. */
@@ -84,12 +86,19 @@ export function createChainBuilder(
 function pathsFrom(leaf: Certificate, issuers: Issuers): readonly Path[] {
   const paths: Path[] = [];
   let steps = 0;
+  const issuersAbove = ({ certificates }: Path, last: Certificate): readonly Certificate[] => {
+    const above: Certificate[] = [];
+    if (issuers.isSelfSigned(last) || certificates.length > MAXIMUM_LENGTH) return above;
+    for (const issuer of issuers.signersOf(last)) {
+      if (certificates.includes(issuer)) continue;
+      if (++steps > MAXIMUM_STEPS) break;
+      above.push(issuer);
+    }
+    return above;
+  };
   const climb = (path: Path): void => {
     const last = path.certificates.at(-1) ?? leaf;
-    const isTop = issuers.isSelfSigned(last) || path.certificates.length > MAXIMUM_LENGTH;
-    const above = (isTop ? [] : issuers.of(last)).filter(
-      (issuer) => !path.certificates.includes(issuer) && ++steps <= MAXIMUM_STEPS,
-    );
+    const above = issuersAbove(path, last);
     if (above.length === 0 || issuers.rootOf(last)) paths.push(path);
     for (const issuer of above) {
       const isUnknown = issuers.verify(last, issuer) === 'unknown';
@@ -123,16 +132,17 @@ function explain(
   { certificates: path, complete, knownRoot }: RankedPath,
   issuers: Issuers,
   isKnown: ReadonlySet<Certificate>,
-): Pick<Chain, 'changed' | 'impostor' | 'otherRoot' | 'crossSigned'> {
+): Pick<Chain, 'unfinished' | 'changed' | 'impostor' | 'otherRoot' | 'crossSigned'> {
   const last = path.at(-1) as Certificate;
-  const signed = issuers.of(last);
+  const signed = [...issuers.signersOf(last)];
   const impostors = complete
     ? []
     : issuers.namedAs(last).filter((issuer) => !signed.includes(issuer) && !isKnown.has(issuer));
   const crossSigned = path
     .slice(1)
-    .find((issuer, index) => isOneOfSeveral(issuer, issuers.of(path[index] as Certificate)));
+    .find((issuer, index) => isOneOfSeveral(issuer, [...issuers.signersOf(path[index] as Certificate)]));
   return {
+    unfinished: !complete && issuers.isExhausted(),
     changed: !complete && (impostors.some((impostor) => isKeyOf(last, impostor)) || claimsKnownRoot(last)),
     impostor: impostors[0],
     otherRoot: impostors.find((impostor) => !keyIdsAgree(last, impostor) && issuers.isSelfSigned(impostor)),

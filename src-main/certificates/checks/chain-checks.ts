@@ -14,6 +14,7 @@ export function checkChain(checked: Checked, options: CheckOptions): readonly Fi
     ...chain.violations.map(({ code, facts }) => ({ code, level: 'blocks', facts: { ...facts } }) as const),
     ...unknownSignature(checked),
     ...selfSignature(checked),
+    ...unfinished(checked),
     ...(leafIsSelfSigned
       ? [{ code: 'self-signed', level: 'warns', facts: {} } as const]
       : [...incomplete(checked), ...privateAuthority(checked)]),
@@ -50,9 +51,17 @@ function selfSignature({ leaf, leafIsSelfSigned, chain }: Checked): readonly Fin
   ];
 }
 
+/** Many authorities of one name, and many certificates that each of them may have signed: nobody is known to be missing. */
+function unfinished({ chain }: Checked): readonly Finding[] {
+  const last = chain.certificates.at(-1);
+  if (!chain.unfinished || !last) return [];
+  return [{ code: 'chain-search-stopped', level: 'blocks', facts: { issuer: displayName(last.issuer) } }];
+}
+
 function incomplete({ leaf, chain, fileOf }: Checked): readonly Finding[] {
   const last = chain.certificates.at(-1);
-  if (chain.complete || !last || lastUnknown(chain) || (leaf.selfIssued && last === leaf)) return [];
+  if (chain.complete || chain.unfinished || !last || lastUnknown(chain) || (leaf.selfIssued && last === leaf))
+    return [];
   const { changed, impostor, otherRoot } = chain;
   if (changed) {
     const facts = { name: displayName(last.subject), issuer: displayName(last.issuer) };

@@ -372,6 +372,28 @@ describe('The chain', () => {
     });
   });
 
+  it('is looked for among a few thousand certificates, and no longer where each of many may have signed each of many', () => {
+    const { subjectKeyId: _, ...signer } = certificateOf(intermediate);
+    const { subjectKeyId: __, ...impostor } = certificateOf(make({ subject: '/CN=Contoso Issuing CA', issuer: root }));
+    const copies = (count: number, certificate: Certificate): readonly Certificate[] =>
+      Array.from({ length: count }, (___, index) => ({
+        ...certificate,
+        sha256: `${certificate.sha256} ${index}`,
+        publicKey: { ...certificate.publicKey, spkiSha256: `${certificate.publicKey.spkiSha256} ${index}` },
+      }));
+    const codes = (leaves: readonly Certificate[], others: readonly Certificate[]) => {
+      const { build } = createChainBuilder([...leaves, signer, certificateOf(root), ...others], new Date());
+      return new Set(
+        leaves.flatMap((made) => check(made, { chain: build(made) }).map(({ code, level }) => `${code} ${level}`)),
+      );
+    };
+    const ordinary = 'private-authority warns';
+    expect(codes(copies(3000, certificateOf(leaf)), [])).toEqual(new Set([ordinary]));
+    expect(codes(copies(50, certificateOf(leaf)), copies(50, impostor))).toEqual(new Set([ordinary]));
+    const stopped = codes(copies(150, certificateOf(leaf)), copies(150, impostor));
+    expect(stopped).toEqual(new Set([ordinary, 'chain-search-stopped blocks']));
+  });
+
   it('is put in order where the file has it in another, and that is said', async () => {
     const files = [
       await file('bundle.pem', pem(root.certificate), pem(leaf.certificate), pem(intermediate.certificate)),
