@@ -123,7 +123,7 @@ function followUp({ certificates: path, unverified }: Path, issuers: Issuers): R
     knownRoot,
     isPublic: knownRoot !== undefined || (endsInRoot && isKnownRoot(last)),
     unverified,
-    violations: () => (found ??= violationsOf(path, endsInRoot)),
+    violations: () => (found ??= violationsOf(path, endsInRoot ? last : knownRoot)),
   };
 }
 

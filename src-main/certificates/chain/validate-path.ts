@@ -17,13 +17,14 @@ export type Violation =
  * at: basic constraints, path lengths, key usage, name constraints and critical extensions; and extended key usage of
  * intermediates, as OpenSSL and browsers do. Policies and revocation are not claimed.
  * The root is the trust anchor: it is not held against itself (section 6.1.1 (d)).
+ * @param root The last of the path, or the one that follows it; undefined where none is known.
  */
-export function violationsOf(path: readonly Certificate[], endsInRoot: boolean): readonly Violation[] {
-  const below = endsInRoot ? path.slice(0, -1) : path;
+export function violationsOf(path: readonly Certificate[], root: Certificate | undefined): readonly Violation[] {
+  const below = path.filter((certificate) => certificate !== root);
   return [
     ...below.flatMap((certificate) => criticalExtension(certificate)),
     ...below.slice(1).flatMap((issuer, index) => against(issuer, path.slice(0, index + 1))),
-    ...(endsInRoot ? constraintsOf(path.at(-1) as Certificate, path.slice(0, -1)) : []),
+    ...(root ? constraintsOf(root, below) : []),
   ];
 }
 

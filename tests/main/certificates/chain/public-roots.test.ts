@@ -35,6 +35,8 @@ const LEAF = [
 
 let factory: CertificateFactory;
 let publicRoot: MadeCertificate;
+let shortRoot: MadeCertificate;
+let limitedRoot: MadeCertificate;
 let turn = 0;
 
 const make = (subject: string, options: Partial<MakeOptions> = {}): MadeCertificate =>
@@ -52,7 +54,11 @@ function crossSign(made: MadeCertificate, by: MadeCertificate): MadeCertificate 
 beforeAll(() => {
   factory = createCertificateFactory();
   publicRoot = make('Public Root');
-  listed.push(readFileSync(publicRoot.certificate, 'utf8'));
+  shortRoot = make('Short Root', {
+    extensions: [...AUTHORITY.slice(1), 'basicConstraints=critical,CA:TRUE,pathlen:0'],
+  });
+  limitedRoot = make('Limited Root', { extensions: [...AUTHORITY, 'nameConstraints=permitted;DNS:fabrikam.test'] });
+  listed.push(...[publicRoot, shortRoot, limitedRoot].map(({ certificate }) => readFileSync(certificate, 'utf8')));
 });
 afterAll(() => factory.remove());
 
@@ -97,6 +103,23 @@ describe('A root that is new, and that a public one signed across', () => {
       expect(namesOf(bundle)).toEqual(['www.contoso.test', 'New Root', 'Upper']);
       expect(bundle).toMatchObject({ knownRoot: 'Public Root', ready: true });
     }
+  });
+});
+
+describe('A public root that is in no file', () => {
+  const refusals = async (root: MadeCertificate, length: number, withRoot: boolean): Promise<readonly string[]> => {
+    const above = [root];
+    for (let at = 0; at < length; at++) above.unshift(make(`Intermediate ${at}`, { issuer: above[0]! }));
+    const leaf = make('www.contoso.test', { issuer: above[0]!, extensions: LEAF });
+    const { findings } = await bundleOf(leaf, withRoot ? above : above.slice(0, -1));
+    return findings.filter(({ level }) => level === 'blocks').map(({ code }) => code);
+  };
+
+  it.each([true, false])('holds those below it to its limits like one that is (in a file: %s)', async (withRoot) => {
+    expect(await refusals(publicRoot, 2, withRoot)).toEqual([]);
+    expect(await refusals(shortRoot, 0, withRoot)).toEqual([]);
+    expect(await refusals(shortRoot, 1, withRoot)).toEqual(['path-too-long']);
+    expect(await refusals(limitedRoot, 1, withRoot)).toEqual(['name-constraints']);
   });
 });
 
