@@ -109,8 +109,12 @@ function crossSigned({ chain }: Checked): readonly Finding[] {
 }
 
 /** The file as it was given, against the chain as it will be sent. */
-function asGiven({ given, chain, leaves }: Checked): readonly Finding[] {
-  if (given.certificates.length < 2 || leaves.length > 1) return [];
+function asGiven({ leaf, given, chain, leaves }: Checked): readonly Finding[] {
+  if (given.certificates.length < 2) return [];
+  const isOtherLeaf = ({ sha256 }: Certificate): boolean =>
+    sha256 !== leaf.sha256 && leaves.some((other) => other.sha256 === sha256);
+  // A file of several leaves is no one chain's, and has no order.
+  if (given.certificates.some((certificate) => isOtherLeaf(certificate))) return [];
   const positions = chain.certificates
     .map((certificate) => given.certificates.findIndex(({ sha256 }) => sha256 === certificate.sha256))
     .filter((position) => position !== -1);

@@ -411,6 +411,21 @@ describe('The chain', () => {
     ]);
   });
 
+  it('in the wrong order or with strangers is said to be so whatever other files hold', async () => {
+    const stranger = makeOwn({ subject: '/CN=Fabrikam CA', extensions: AUTHORITY });
+    const mixed = [root, leaf, intermediate, stranger].map(({ certificate }) => pem(certificate));
+    const own = [await file('bundle.pem', ...mixed), await file('server.key', pem(leaf.key))];
+    const second = await file('second.crt', pem(make({ subject: '/CN=second.contoso.test' }).certificate));
+    const toldOf = (files: readonly ArrangedFile[]): readonly string[] =>
+      bundleOf({ files })
+        .findings.map(({ code }) => code)
+        .filter((code) => ['chain-wrong-order', 'chain-strangers'].includes(code));
+    expect(toldOf([...own, second])).toEqual(['chain-wrong-order', 'chain-strangers']);
+    // Two leaves in one file have no order between them.
+    const both = await file('bundle.pem', ...mixed, pem(make({ subject: '/CN=third.contoso.test' }).certificate));
+    expect(toldOf([both, ...own.slice(1)])).toEqual([]);
+  });
+
   it('leaves out the strangers in its file, and names them', async () => {
     const stranger = makeOwn({ subject: '/CN=Fabrikam CA', extensions: AUTHORITY });
     expect(findingOf({ files: await whole(leaf, intermediate, root, stranger) }, 'chain-strangers')).toEqual({
