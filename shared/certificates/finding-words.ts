@@ -166,6 +166,11 @@ const words = {
     why: 'It signed another certificate without being an authority’s. Clients refuse such a chain.',
     fix: 'Ask whoever issued the certificate for the chain of a real authority.',
   }),
+  'issuer-other-serial': (facts) => ({
+    what: `${fact(facts, 'name', 'A certificate')} belongs to another certificate of ${fact(facts, 'issuer', 'its issuer')}.`,
+    why: 'The key is the same, but it names a certificate with another serial number. Clients made with OpenSSL take no other.',
+    fix: `Add the other certificate named ${fact(facts, 'issuer', 'like the issuer')}.`,
+  }),
   'path-too-long': (facts) => ({
     what: `There are more authorities below ${fact(facts, 'name', 'an authority')} than it allows.`,
     why: `It allows ${factAsNumber(facts, 'limit') ?? 'fewer'}. Clients refuse a longer chain.`,

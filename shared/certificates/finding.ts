@@ -71,6 +71,8 @@ export const findingCodes = [
   'chain-signature-unverified',
   /** A certificate of the chain may not sign others. Facts: `name`. */
   'issuer-not-authority',
+  /** It names another certificate of its issuer, by issuer and serial number. Facts: `name`, `issuer`. */
+  'issuer-other-serial',
   /** More intermediates than an authority allows below it. Facts: `name`, `limit`. */
   'path-too-long',
   /** An authority may not vouch for this name. Facts: `name` (the authority), `hostName`. */

@@ -36,6 +36,8 @@ interface Plan {
   readonly second?: boolean;
   /** The root has another key now, and the older one signed it: that certificate stands between the two. */
   readonly rolledOver?: boolean;
+  /** The root is issued once more, with the same key and another serial number, after the intermediate named it. */
+  readonly reissued?: boolean;
   /** The last octet of the leaf's signature is changed. */
   readonly damaged?: boolean;
 }
@@ -81,6 +83,21 @@ const PLANS: readonly (readonly [what: string, plan: Plan, code: string | undefi
       rolledOver: true,
       root: [...AUTHORITY, 'nameConstraints=critical,excluded;dirName:dn', '[dn]', 'O=Contoso', 'CN=root'],
     },
+    undefined,
+  ],
+  [
+    'an intermediate that names its issuer by serial number',
+    { intermediate: [...AUTHORITY, 'authorityKeyIdentifier=issuer:always'] },
+    undefined,
+  ],
+  [
+    'an intermediate that names another certificate of its issuer by serial number',
+    { reissued: true, intermediate: [...AUTHORITY, 'authorityKeyIdentifier=keyid,issuer:always'] },
+    'issuer-other-serial',
+  ],
+  [
+    'an intermediate that names its issuer’s key, beside another certificate for it',
+    { reissued: true, intermediate: [...AUTHORITY, 'authorityKeyIdentifier=keyid'] },
     undefined,
   ],
   [
@@ -255,10 +272,27 @@ function makeChain(name: string, plan: Plan): MadeChain {
   const first = make('first', plan.intermediate ?? AUTHORITY, rolledOver ?? root, plan.days);
   const second = plan.second ? make('second', AUTHORITY, first) : undefined;
   const leaf = make('leaf', plan.leaf ?? LEAF, second ?? first);
+  if (plan.reissued) reissue(root);
   if (plan.damaged) damage(leaf.certificate);
   const untrusted = [second, first, rolledOver].flatMap((made) => made?.certificate ?? []);
   const certificates = [leaf.certificate, ...untrusted, root.certificate];
   return { root: root.certificate, untrusted, leaf: leaf.certificate, key: leaf.key, certificates };
+}
+
+function reissue({ certificate, key }: MadeCertificate): void {
+  factory.openssl(
+    'x509',
+    '-in',
+    certificate,
+    '-signkey',
+    key,
+    '-set_serial',
+    '4711',
+    '-days',
+    '300',
+    '-out',
+    certificate,
+  );
 }
 
 function damage(path: string): void {

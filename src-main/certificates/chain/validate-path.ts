@@ -1,4 +1,5 @@
 import type { Certificate } from '../model';
+import { mayBeNamedIssuer } from '../x509/named-issuer';
 import { comparableName, displayName } from '../x509/names';
 import { allowsServer, keyUsagesOf, pathLengthOf, purposesText } from '../x509/usage';
 import { unknownCriticalExtension } from './critical-extensions';
@@ -7,6 +8,7 @@ import { nameOutside } from './name-constraints';
 /** What is against a path: each is the finding of the same code. */
 export type Violation =
   | { readonly code: 'issuer-not-authority'; readonly facts: { readonly name: string } }
+  | { readonly code: 'issuer-other-serial'; readonly facts: { readonly name: string; readonly issuer: string } }
   | { readonly code: 'path-too-long'; readonly facts: { readonly name: string; readonly limit: number } }
   | { readonly code: 'name-constraints'; readonly facts: { readonly name: string; readonly hostName: string } }
   | { readonly code: 'wrong-purpose'; readonly facts: { readonly name: string; readonly purposes: string } }
@@ -23,9 +25,17 @@ export function violationsOf(path: readonly Certificate[], root: Certificate | u
   const below = path.filter((certificate) => certificate !== root);
   return [
     ...below.flatMap((certificate) => criticalExtension(certificate)),
+    ...path.slice(1).flatMap((issuer, index) => otherSerial(issuer, path[index] as Certificate)),
     ...below.slice(1).flatMap((issuer, index) => against(issuer, path.slice(0, index + 1))),
     ...(root ? constraintsOf(root, below) : []),
   ];
+}
+
+/** A root that is in no file is not looked at: its certificate may be another on each client. */
+function otherSerial(issuer: Certificate, certificate: Certificate): readonly Violation[] {
+  if (mayBeNamedIssuer(issuer, certificate)) return [];
+  const facts = { name: displayName(certificate.subject), issuer: displayName(issuer.subject) };
+  return [{ code: 'issuer-other-serial', facts }];
 }
 
 function against(issuer: Certificate, below: readonly Certificate[]): readonly Violation[] {

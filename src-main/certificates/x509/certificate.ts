@@ -81,7 +81,8 @@ function algorithmName(element: Element | undefined): string {
   return SIGNATURE_ALGORITHMS.get(oid) ?? oid;
 }
 
-function serialText(octets: Uint8Array): string {
+/** A serial number as the contract has it: lower-case hexadecimal, without the octet that only says that it is positive. */
+export function serialText(octets: Uint8Array): string {
   const shortest = octets.length > 1 && octets[0] === 0 ? octets.subarray(1) : octets;
   return Buffer.from(shortest).toString('hex');
 }

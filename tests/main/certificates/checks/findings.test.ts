@@ -572,6 +572,23 @@ describe('The chain', () => {
     expect(findingOf({ files }, code)?.level).toBe('blocks');
   });
 
+  it('takes the certificate of the issuer that is named by its serial number, and is blocked by another', async () => {
+    const ids = [...AUTHORITY, 'authorityKeyIdentifier=keyid,issuer:always'];
+    const below = make({ subject: '/CN=Numbered CA', issuer: root, extensions: ids });
+    const signed = ['-signkey', root.key, '-set_serial', '4711', '-days', '300', '-out', 'reissued.crt'];
+    factory.openssl('x509', '-in', root.certificate, ...signed);
+    const reissued = { certificate: factory.path('reissued.crt'), key: root.key };
+    const files = await whole(make({ issuer: below }), below, reissued);
+    const facts = { name: 'Numbered CA', issuer: 'Contoso Root' };
+    expect(findingOf({ files }, 'issuer-other-serial')).toEqual({
+      code: 'issuer-other-serial',
+      level: 'blocks',
+      facts,
+    });
+    const withNamed = bundleOf({ files: [...files, await file('root.crt', pem(root.certificate))] });
+    expect(withNamed.ready).toBe(true);
+  });
+
   it('is looked at without a mail address that is none, where an authority limits mail addresses', async () => {
     const limits = [...AUTHORITY, 'nameConstraints=critical,permitted;email:contoso.test'];
     const upper = make({ subject: '/CN=Limited CA', issuer: root, extensions: limits });
