@@ -116,6 +116,11 @@ const words = {
         ? `Download the certificate of ${fact(facts, 'missing', 'the issuer')} from the certificate authority and add it.`
         : `Download it from ${fact(facts, 'address', '')} and add it.`,
   }),
+  'chain-circular': (facts) => ({
+    what: `The chain leads to no root: ${fact(facts, 'issuer', 'an authority')} signed ${fact(facts, 'name', 'another')} and is itself below it.`,
+    why: 'Authorities that sign each other still need a root above one of them. Clients that have none of them refuse the connection.',
+    fix: `Add the root above ${fact(facts, 'issuer', 'them')} or ${fact(facts, 'name', 'the other')}.`,
+  }),
   'chain-search-stopped': (facts) => ({
     what: `There are too many certificates named ${fact(facts, 'issuer', 'like the issuer')} to find the one that signed.`,
     why: 'Each of them may have signed each of the others, and trying all of them would take too long.',

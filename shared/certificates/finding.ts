@@ -50,6 +50,8 @@ export const findingCodes = [
   // The chain (RFC 5280 section 6).
   /** Facts: `missing` (name of the issuer), `address` (where it can be downloaded; may be empty). */
   'chain-incomplete',
+  /** It comes back to a certificate that is in it, and to no root. Facts: `name` (the last), `issuer` (who signed that). */
+  'chain-circular',
   /** Too many certificates may have signed it to ask each. Facts: `issuer` (the name that they have). */
   'chain-search-stopped',
   /** The file had it in another order; it is put right. Facts: `fileName`. */

@@ -2,7 +2,7 @@ import type { Finding } from '../../../shared/certificates/finding';
 import type { Chain } from '../chain/build-chain';
 import type { Certificate } from '../model';
 import { EXTENSION } from '../x509/extensions';
-import { displayName } from '../x509/names';
+import { comparableName, displayName } from '../x509/names';
 import { issuerAddressOf, policiesOf } from '../x509/usage';
 import { isSignatureKnown, verifySignature } from '../x509/verify-signature';
 import type { Checked, CheckOptions } from './checked';
@@ -75,6 +75,10 @@ function incomplete({ leaf, chain, fileOf }: Checked): readonly Finding[] {
   if (impostor) {
     const facts = { name: displayName(impostor.subject), issuer: displayName(last.issuer), fileName: fileOf(impostor) };
     return [{ code: 'wrong-intermediate', level: 'blocks', facts }];
+  }
+  if (chain.certificates.slice(0, -1).some(({ subject }) => comparableName(subject) === comparableName(last.issuer))) {
+    const facts = { name: displayName(last.subject), issuer: displayName(last.issuer) };
+    return [{ code: 'chain-circular', level, facts }];
   }
   const facts = { missing: displayName(last.issuer), address: issuerAddressOf(last) ?? '' };
   return [{ code: 'chain-incomplete', level, facts }];

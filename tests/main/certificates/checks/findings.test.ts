@@ -394,6 +394,21 @@ describe('The chain', () => {
     expect(stopped).toEqual(new Set([ordinary, 'chain-search-stopped blocks']));
   });
 
+  it('over authorities that signed each other is said to lead to no root, not that one of them is missing', async () => {
+    const [one, two] = ['One', 'Two'].map((name) => makeOwn({ subject: `/CN=${name}`, extensions: AUTHORITY }));
+    const crossed = (made: MadeCertificate, by: MadeCertificate, name: string): MadeCertificate => {
+      const [request, extensions] = ['csr', 'ext'].map((end) => made.certificate.replace(/crt$/u, end));
+      const signed = ['-CA', by.certificate, '-CAkey', by.key, '-CAcreateserial', '-days', '90'];
+      factory.openssl('x509', '-req', '-in', request!, ...signed, '-extfile', extensions!, '-out', name);
+      return { certificate: factory.path(name), key: made.key };
+    };
+    const circle = [crossed(one!, two!, 'one-by-two.crt'), crossed(two!, one!, 'two-by-one.crt')];
+    const files = await whole(make({ issuer: one! }), ...circle);
+    const incomplete = bundleOf({ files }).findings.filter(({ code }) => code.startsWith('chain-'));
+    const facts = { name: 'Two', issuer: 'One' };
+    expect(incomplete).toEqual([{ code: 'chain-circular', level: 'warns', facts }]);
+  });
+
   it('is put in order where the file has it in another, and that is said', async () => {
     const files = [
       await file('bundle.pem', pem(root.certificate), pem(leaf.certificate), pem(intermediate.certificate)),
