@@ -121,6 +121,16 @@ const words = {
         ? `Download the certificate of ${fact(facts, 'missing', 'the issuer')} from the certificate authority and add it.`
         : `Download it from ${fact(facts, 'address', '')} and add it.`,
   }),
+  'chain-circular': (facts) => ({
+    what: `The chain leads to no root: ${fact(facts, 'issuer', 'an authority')} signed ${fact(facts, 'name', 'another')} and is itself below it.`,
+    why: 'Authorities that sign each other still need a root above one of them. Clients that have none of them refuse the connection.',
+    fix: `Add the root above ${fact(facts, 'issuer', 'them')} or ${fact(facts, 'name', 'the other')}.`,
+  }),
+  'chain-search-stopped': (facts) => ({
+    what: `There are too many certificates named ${fact(facts, 'issuer', 'like the issuer')} to find the one that signed.`,
+    why: 'Each of them may have signed each of the others, and trying all of them would take too long.',
+    fix: 'Add fewer files at once: the certificate, its private key and the chain that came with it.',
+  }),
   'chain-wrong-order': (facts) => ({
     what: `The certificates in ${fact(facts, 'fileName', 'the file')} are not in order.`,
     why: 'Servers send them as they stand in the file. Latchkey puts them in order in what it writes.',
@@ -134,6 +144,11 @@ const words = {
     why: `It has the right name and another key: the authority has several certificates of that name. Clients refuse the chain.`,
     fix: `Download the other certificate named ${fact(facts, 'issuer', 'like the issuer')} from the certificate authority and add it.`,
   }),
+  'wrong-root': (facts) => ({
+    what: `The root ${fact(facts, 'name', 'certificate')} in ${fact(facts, 'fileName', 'a file')} did not sign this chain.`,
+    why: 'It has the right name and another key, as a renewed root has. Clients that have the root that signed accept the chain; those that have only this one refuse it.',
+    fix: `Add the other root named ${fact(facts, 'name', 'like the issuer')}, or ask for certificates below this one.`,
+  }),
   'cross-signed': (facts) => ({
     what:
       facts['name'] === facts['issuer']
@@ -146,6 +161,11 @@ const words = {
     why: 'The certificate was changed after it was issued, so every client refuses it.',
     fix: 'Download it from the certificate authority once more.',
   }),
+  'signature-algorithm-unknown': (facts) => ({
+    what: `The signature of ${fact(facts, 'name', 'a certificate')} is of an algorithm that clients do not know.`,
+    why: `They refuse what they can not verify (${fact(facts, 'algorithm', 'unnamed')}).`,
+    fix: 'Download the certificate once more. If it is the same, ask for it to be issued again with a usual signature.',
+  }),
   'chain-signature-unverified': (facts) => ({
     what: `Whether ${fact(facts, 'name', 'a certificate of the chain')} was signed by the next in the chain could not be checked.`,
     why: 'The names fit, but the signature uses an algorithm that Latchkey cannot verify.',
@@ -155,6 +175,11 @@ const words = {
     what: `${fact(facts, 'name', 'A certificate of the chain')} may not issue certificates.`,
     why: 'It signed another certificate without being an authority’s. Clients refuse such a chain.',
     fix: 'Ask whoever issued the certificate for the chain of a real authority.',
+  }),
+  'issuer-other-serial': (facts) => ({
+    what: `${fact(facts, 'name', 'A certificate')} belongs to another certificate of ${fact(facts, 'issuer', 'its issuer')}.`,
+    why: 'The key is the same, but it names a certificate with another serial number. Clients made with OpenSSL take no other.',
+    fix: `Add the other certificate named ${fact(facts, 'issuer', 'like the issuer')}.`,
   }),
   'path-too-long': (facts) => ({
     what: `There are more authorities below ${fact(facts, 'name', 'an authority')} than it allows.`,

@@ -52,21 +52,31 @@ export const findingCodes = [
   // The chain (RFC 5280 section 6).
   /** Facts: `missing` (name of the issuer), `address` (where it can be downloaded; may be empty). */
   'chain-incomplete',
+  /** It comes back to a certificate that is in it, and to no root. Facts: `name` (the last), `issuer` (who signed that). */
+  'chain-circular',
+  /** Too many certificates may have signed it to ask each. Facts: `issuer` (the name that they have). */
+  'chain-search-stopped',
   /** The file had it in another order; it is put right. Facts: `fileName`. */
   'chain-wrong-order',
   /** Certificates in the same file that no chain here needs; left out. Facts: `names`, `count`. */
   'chain-strangers',
   /** A certificate here has the issuer's name and did not sign. Facts: `name`, `issuer`, `fileName`. */
   'wrong-intermediate',
+  /** A root here has the issuer's name and another key: the one that signed is missing. Facts: `name`, `fileName`. */
+  'wrong-root',
   /** Several chains lead to a root; this one was chosen. Facts: `name` (the cross-signed certificate), `issuer` (the chosen one; the
    * same where it is itself a root). */
   'cross-signed',
   /** A signature that should be there is not right. Facts: `name`, `issuer`. */
   'signature-invalid',
+  /** No client can check a signature: it says an algorithm that none knows. Facts: `name`, `algorithm`. */
+  'signature-algorithm-unknown',
   /** This runtime can't check a signature's algorithm. Facts: `name`. */
   'chain-signature-unverified',
   /** A certificate of the chain may not sign others. Facts: `name`. */
   'issuer-not-authority',
+  /** It names another certificate of its issuer, by issuer and serial number. Facts: `name`, `issuer`. */
+  'issuer-other-serial',
   /** More intermediates than an authority allows below it. Facts: `name`, `limit`. */
   'path-too-long',
   /** An authority may not vouch for this name. Facts: `name` (the authority), `hostName`. */

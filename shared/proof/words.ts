@@ -200,6 +200,7 @@ const reasons: Readonly<Record<ProofReason, Explain>> = {
 /** By the code of the certificate finding. */
 const violations: Readonly<Record<string, string>> = {
   'issuer-not-authority': 'signed another certificate and may not do so',
+  'issuer-other-serial': 'names another certificate of its issuer than the one that was sent',
   'path-too-long': 'has more authorities below it than it allows',
   'name-constraints': 'may not vouch for this name',
   'wrong-purpose': 'is for other purposes than a web server',

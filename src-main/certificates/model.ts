@@ -25,7 +25,7 @@ export interface Certificate {
   readonly dnsNames: readonly string[];
   readonly ipAddresses: readonly string[];
   readonly isCertificateAuthority: boolean;
-  /** Issuer equals subject and, where both are there, the key identifiers agree. The signature is checked by the chain. */
+  /** It says that its own key signed it: issuer equals subject and, where both are there, the key identifiers agree. The chain checks it. */
   readonly selfIssued: boolean;
   /** OpenSSL's long name, such as `sha256WithRSAEncryption`; else the dotted object identifier. */
   readonly signatureAlgorithm: string;

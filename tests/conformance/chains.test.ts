@@ -34,6 +34,10 @@ interface Plan {
   readonly days?: number;
   /** A second intermediate below the first. */
   readonly second?: boolean;
+  /** The root has another key now, and the older one signed it: that certificate stands between the two. */
+  readonly rolledOver?: boolean;
+  /** The root is issued once more, with the same key and another serial number, after the intermediate named it. */
+  readonly reissued?: boolean;
   /** The last octet of the leaf's signature is changed. */
   readonly damaged?: boolean;
 }
@@ -61,6 +65,39 @@ const PLANS: readonly (readonly [what: string, plan: Plan, code: string | undefi
   [
     'a path as long as the intermediate allows',
     { intermediate: [...AUTHORITY.slice(1), 'basicConstraints=critical,CA:TRUE,pathlen:0'] },
+    undefined,
+  ],
+  [
+    'a path as long as the root allows, beside the certificate of its new key',
+    { rolledOver: true, root: [...AUTHORITY.slice(1), 'basicConstraints=critical,CA:TRUE,pathlen:1'] },
+    undefined,
+  ],
+  [
+    'a path longer than the root allows, beside the certificate of its new key',
+    { rolledOver: true, second: true, root: [...AUTHORITY.slice(1), 'basicConstraints=critical,CA:TRUE,pathlen:1'] },
+    'path-too-long',
+  ],
+  [
+    'a certificate of the root’s new key whose name the root does not permit',
+    {
+      rolledOver: true,
+      root: [...AUTHORITY, 'nameConstraints=critical,excluded;dirName:dn', '[dn]', 'O=Contoso', 'CN=root'],
+    },
+    undefined,
+  ],
+  [
+    'an intermediate that names its issuer by serial number',
+    { intermediate: [...AUTHORITY, 'authorityKeyIdentifier=issuer:always'] },
+    undefined,
+  ],
+  [
+    'an intermediate that names another certificate of its issuer by serial number',
+    { reissued: true, intermediate: [...AUTHORITY, 'authorityKeyIdentifier=keyid,issuer:always'] },
+    'issuer-other-serial',
+  ],
+  [
+    'an intermediate that names its issuer’s key, beside another certificate for it',
+    { reissued: true, intermediate: [...AUTHORITY, 'authorityKeyIdentifier=keyid'] },
     undefined,
   ],
   [
@@ -216,22 +253,46 @@ interface MadeChain {
 }
 
 function makeChain(name: string, plan: Plan): MadeChain {
+  const subjects = new Map([
+    ['leaf', plan.subject ?? '/CN=www.contoso.test'],
+    ['rolled-over', '/O=Contoso/CN=root'],
+  ]);
   const make = (part: string, extensions: readonly string[], issuer?: MadeCertificate, days = 300): MadeCertificate =>
     factory.make(`${name}-${part}`, {
-      subject: part === 'leaf' ? (plan.subject ?? '/CN=www.contoso.test') : `/O=Contoso/CN=${part}`,
+      subject: subjects.get(part) ?? `/O=Contoso/CN=${part}`,
       extensions,
       algorithm: EC,
       days,
       ...(issuer && { issuer }),
     });
   const root = make('root', plan.root ?? AUTHORITY);
-  const first = make('first', plan.intermediate ?? AUTHORITY, root, plan.days);
+  const rolledOver = plan.rolledOver
+    ? make('rolled-over', [...AUTHORITY, 'authorityKeyIdentifier=keyid'], root)
+    : undefined;
+  const first = make('first', plan.intermediate ?? AUTHORITY, rolledOver ?? root, plan.days);
   const second = plan.second ? make('second', AUTHORITY, first) : undefined;
   const leaf = make('leaf', plan.leaf ?? LEAF, second ?? first);
+  if (plan.reissued) reissue(root);
   if (plan.damaged) damage(leaf.certificate);
-  const untrusted = [second, first].flatMap((made) => made?.certificate ?? []);
+  const untrusted = [second, first, rolledOver].flatMap((made) => made?.certificate ?? []);
   const certificates = [leaf.certificate, ...untrusted, root.certificate];
   return { root: root.certificate, untrusted, leaf: leaf.certificate, key: leaf.key, certificates };
+}
+
+function reissue({ certificate, key }: MadeCertificate): void {
+  factory.openssl(
+    'x509',
+    '-in',
+    certificate,
+    '-signkey',
+    key,
+    '-set_serial',
+    '4711',
+    '-days',
+    '300',
+    '-out',
+    certificate,
+  );
 }
 
 function damage(path: string): void {

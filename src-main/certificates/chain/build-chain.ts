@@ -1,7 +1,8 @@
 import type { Certificate } from '../model';
 import { comparableName } from '../x509/names';
-import { type Verification, verifySignature } from '../x509/verify-signature';
-import { isKnownRoot, knownRootOf } from './known-roots';
+import { bestOf, type RankedPath } from './best-path';
+import { createIssuers, type Issuers, keyIdsAgree } from './issuers';
+import { claimsKnownRoot, isKnownRoot } from './known-roots';
 import { type Violation, violationsOf } from './validate-path';
 
 /** A certificate and the certificates that vouch for it, as far as they were found. */
@@ -18,8 +19,14 @@ export interface Chain {
   readonly unverified: Certificate | undefined;
   /** What path validation has against it. */
   readonly violations: readonly Violation[];
+  /** True where not all that may have signed were asked, since there were too many of them; where the chain is incomplete. */
+  readonly unfinished: boolean;
+  /** True where the key that the last one says signed it is here, or is a public root's, and did not; where the chain is incomplete. */
+  readonly changed: boolean;
   /** A given certificate that has the name of the last one's issuer and did not sign it; where the chain is incomplete. */
   readonly impostor: Certificate | undefined;
+  /** A given root that has the name of the last one's issuer and another key than that has by its identifier; where the chain is incomplete. */
+  readonly otherRoot: Certificate | undefined;
   /** The first certificate above the leaf that is here twice, signed by different issuers; the known root where one of them is that. */
   readonly crossSigned: Certificate | undefined;
   /** The certificates on any way up from the leaf, those that were not chosen among them. */
@@ -35,8 +42,8 @@ const MAXIMUM_STEPS = 500;
 /** Builds chains from one set of certificates. */
 export interface ChainBuilder {
   /**
-   * The best chain for a leaf: complete before incomplete, then valid, then all in date, then all verified, then the shortest,
-   * then the one with the fewest remembered certificates.
+   * The best chain for a leaf: complete before incomplete, then to a public root, then valid, then all in date, then all verified,
+   * then the shortest, then the one with the fewest remembered certificates. The order of the files decides nothing.
    */
   build(leaf: Certificate): Chain;
   /** Whether a certificate is signed by its own key. */
@@ -44,10 +51,7 @@ export interface ChainBuilder {
 }
 
 /** A way up from the leaf. */
-interface Path {
-  readonly certificates: readonly Certificate[];
-  readonly unverified: Certificate | undefined;
-}
+type Path = Pick<RankedPath, 'certificates' | 'unverified'>;
 
 /**
  * Prepares chain building over all certificates at hand, in any order (RFC 5280 section 6, RFC 4158).
@@ -69,7 +73,7 @@ export function createChainBuilder(
       const paths = pathsFrom(leaf, issuers);
       const best = bestOf(
         paths.map((path) => followUp(path, issuers)),
-        (path) => rank(path, instant, isKnown),
+        { instant, isKnown },
       );
       const related = new Set(paths.flatMap((path) => path.certificates));
       return { ...best, violations: best.violations(), ...explain(best, issuers, isKnown), related };
@@ -78,46 +82,23 @@ export function createChainBuilder(
   };
 }
 
-/** Who vouches for whom, each signature verified once. */
-interface Issuers {
-  /** All that have the name of the issuer. */
-  namedAs(certificate: Certificate): readonly Certificate[];
-  /** Those of them whose key signed. */
-  of(certificate: Certificate): readonly Certificate[];
-  readonly isSelfSigned: (certificate: Certificate) => boolean;
-  verify(certificate: Certificate, issuer: Certificate): Verification;
-  rootOf(certificate: Certificate): Certificate | undefined;
-}
-
-function createIssuers(certificates: readonly Certificate[]): Issuers {
-  const bySubject = groupBySubject(certificates);
-  const verify = rememberVerifications();
-  const namedAs = (certificate: Certificate): readonly Certificate[] => {
-    const named = bySubject.get(comparableName(certificate.issuer)) ?? [];
-    return named.filter((issuer) => issuer !== certificate);
-  };
-  return {
-    namedAs,
-    of: (certificate) =>
-      namedAs(certificate).filter(
-        (issuer) => keyIdsAgree(certificate, issuer) && verify(certificate, issuer) !== 'invalid',
-      ),
-    isSelfSigned: (certificate) => certificate.selfIssued && verify(certificate, certificate) !== 'invalid',
-    verify,
-    rootOf: rememberRoots(),
-  };
-}
-
 /** Every way up, to where it ends; and to each stop that a known root signed, since that is as far as a server has to go. */
 function pathsFrom(leaf: Certificate, issuers: Issuers): readonly Path[] {
   const paths: Path[] = [];
   let steps = 0;
+  const issuersAbove = ({ certificates }: Path, last: Certificate): readonly Certificate[] => {
+    const above: Certificate[] = [];
+    if (issuers.isSelfSigned(last) || certificates.length > MAXIMUM_LENGTH) return above;
+    for (const issuer of issuers.signersOf(last)) {
+      if (certificates.includes(issuer)) continue;
+      if (++steps > MAXIMUM_STEPS) break;
+      above.push(issuer);
+    }
+    return above;
+  };
   const climb = (path: Path): void => {
     const last = path.certificates.at(-1) ?? leaf;
-    const isTop = issuers.isSelfSigned(last) || path.certificates.length > MAXIMUM_LENGTH;
-    const above = (isTop ? [] : issuers.of(last)).filter(
-      (issuer) => !path.certificates.includes(issuer) && ++steps <= MAXIMUM_STEPS,
-    );
+    const above = issuersAbove(path, last);
     if (above.length === 0 || issuers.rootOf(last)) paths.push(path);
     for (const issuer of above) {
       const isUnknown = issuers.verify(last, issuer) === 'unknown';
@@ -131,12 +112,6 @@ function pathsFrom(leaf: Certificate, issuers: Issuers): readonly Path[] {
   return paths;
 }
 
-/** A path with what it is chosen by. */
-type RankedPath = Omit<Chain, 'violations' | 'impostor' | 'crossSigned' | 'related'> & {
-  /** Validates the path, once. */
-  readonly violations: () => readonly Violation[];
-};
-
 function followUp({ certificates: path, unverified }: Path, issuers: Issuers): RankedPath {
   const last = path.at(-1) as Certificate;
   const endsInRoot = issuers.isSelfSigned(last);
@@ -148,22 +123,8 @@ function followUp({ certificates: path, unverified }: Path, issuers: Issuers): R
     knownRoot,
     isPublic: knownRoot !== undefined || (endsInRoot && isKnownRoot(last)),
     unverified,
-    violations: () => (found ??= violationsOf(path, endsInRoot)),
+    violations: () => (found ??= violationsOf(path, endsInRoot ? last : knownRoot)),
   };
-}
-
-/** Validation is what takes time: a path that would not be the best if it were valid is not validated. */
-function bestOf(paths: readonly RankedPath[], rankOf: (path: RankedPath) => number): RankedPath {
-  const promising = paths
-    .map((path) => ({ path, rank: rankOf(path) + VALID }))
-    .toSorted((one, other) => other.rank - one.rank);
-  let best = { path: paths[0] as RankedPath, rank: 0 };
-  for (const { path, rank: promised } of promising) {
-    if (promised <= best.rank) break;
-    const reached = path.violations().length === 0 ? promised : promised - VALID;
-    if (reached > best.rank) best = { path, rank: reached };
-  }
-  return best.path;
 }
 
 /** What is good to know of the path that was chosen. */
@@ -171,64 +132,29 @@ function explain(
   { certificates: path, complete, knownRoot }: RankedPath,
   issuers: Issuers,
   isKnown: ReadonlySet<Certificate>,
-): Pick<Chain, 'impostor' | 'crossSigned'> {
+): Pick<Chain, 'unfinished' | 'changed' | 'impostor' | 'otherRoot' | 'crossSigned'> {
   const last = path.at(-1) as Certificate;
-  const signed = issuers.of(last);
-  const isImpostor = (issuer: Certificate): boolean => !signed.includes(issuer) && !isKnown.has(issuer);
+  const signed = [...issuers.signersOf(last)];
+  const impostors = complete
+    ? []
+    : issuers.namedAs(last).filter((issuer) => !signed.includes(issuer) && !isKnown.has(issuer));
   const crossSigned = path
     .slice(1)
-    .find((issuer, index) => isOneOfSeveral(issuer, issuers.of(path[index] as Certificate)));
+    .find((issuer, index) => isOneOfSeveral(issuer, [...issuers.signersOf(path[index] as Certificate)]));
   return {
-    impostor: complete ? undefined : issuers.namedAs(last).find((issuer) => isImpostor(issuer)),
+    unfinished: !complete && issuers.isExhausted(),
+    changed: !complete && (impostors.some((impostor) => isKeyOf(last, impostor)) || claimsKnownRoot(last)),
+    impostor: impostors[0],
+    otherRoot: impostors.find((impostor) => !keyIdsAgree(last, impostor) && issuers.isSelfSigned(impostor)),
     // While a root is new, the certificate that another authority gave it is sent, too.
     crossSigned: crossSigned ?? (signed.some((issuer) => !issuer.selfIssued) ? knownRoot : undefined),
   };
 }
 
+function isKeyOf({ authorityKeyId }: Certificate, { subjectKeyId }: Certificate): boolean {
+  return authorityKeyId !== undefined && authorityKeyId === subjectKeyId;
+}
+
 function isOneOfSeveral(issuer: Certificate, candidates: readonly Certificate[]): boolean {
   return !issuer.selfIssued && new Set(candidates.map((other) => comparableName(other.issuer))).size > 1;
-}
-
-/** What a valid path has over one that isn't. */
-const VALID = 400;
-
-/** Higher is better. An incomplete chain is the better the more of it is there; a complete one the shorter it is. */
-function rank(path: RankedPath, instant: string, isKnown: ReadonlySet<Certificate>): number {
-  const inDate = path.certificates.every(({ notBefore, notAfter }) => notBefore <= instant && instant <= notAfter);
-  const length = path.certificates.length;
-  const borrowed = path.certificates.filter((certificate) => isKnown.has(certificate)).length;
-  return (path.complete ? 1000 - length : length) + (inDate ? 200 : 0) + (path.unverified ? 0 : 100) - borrowed / 100;
-}
-
-function groupBySubject(certificates: readonly Certificate[]): ReadonlyMap<string, readonly Certificate[]> {
-  const groups = new Map<string, Certificate[]>();
-  for (const certificate of certificates) {
-    const name = comparableName(certificate.subject);
-    const group = groups.get(name);
-    if (group) group.push(certificate);
-    else groups.set(name, [certificate]);
-  }
-  return groups;
-}
-
-function keyIdsAgree(certificate: Certificate, issuer: Certificate): boolean {
-  return !certificate.authorityKeyId || !issuer.subjectKeyId || certificate.authorityKeyId === issuer.subjectKeyId;
-}
-
-function rememberVerifications(): (certificate: Certificate, issuer: Certificate) => Verification {
-  const known = new Map<string, Verification>();
-  return (certificate, issuer) => {
-    const pair = `${certificate.sha256} ${issuer.sha256}`;
-    const verification = known.get(pair) ?? verifySignature(certificate, issuer);
-    known.set(pair, verification);
-    return verification;
-  };
-}
-
-function rememberRoots(): (certificate: Certificate) => Certificate | undefined {
-  const known = new Map<string, Certificate | undefined>();
-  return (certificate) => {
-    if (!known.has(certificate.sha256)) known.set(certificate.sha256, knownRootOf(certificate));
-    return known.get(certificate.sha256);
-  };
 }

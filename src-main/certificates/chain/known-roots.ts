@@ -15,6 +15,19 @@ export function knownRootOf(certificate: Certificate): Certificate | undefined {
   return rootsNamed(comparableName(certificate.issuer)).find((root) => verifySignature(certificate, root) === 'valid');
 }
 
+/**
+ * Whether a certificate that no public root signed says that one did: by the issuer's name and, where both have it, by the
+ * identifier of its key.
+ */
+export function claimsKnownRoot(certificate: Certificate): boolean {
+  const { issuer, authorityKeyId } = certificate;
+  return rootsNamed(comparableName(issuer)).some(
+    (root) =>
+      (!authorityKeyId || !root.subjectKeyId || authorityKeyId === root.subjectKeyId) &&
+      verifySignature(certificate, root) === 'invalid',
+  );
+}
+
 /** Whether a self-signed certificate is a public root: by name and key, since roots are issued again with a new date. */
 export function isKnownRoot({ subject, publicKey }: Certificate): boolean {
   return rootsNamed(comparableName(subject)).some((root) => root.publicKey.spkiSha256 === publicKey.spkiSha256);

@@ -1,9 +1,10 @@
 import type { Finding } from '../../../shared/certificates/finding';
+import type { Chain } from '../chain/build-chain';
 import type { Certificate } from '../model';
 import { EXTENSION } from '../x509/extensions';
-import { displayName } from '../x509/names';
+import { comparableName, displayName } from '../x509/names';
 import { issuerAddressOf, policiesOf } from '../x509/usage';
-import { verifySignature } from '../x509/verify-signature';
+import { isSignatureKnown, verifySignature } from '../x509/verify-signature';
 import type { Checked, CheckOptions } from './checked';
 
 /** What is against the chain (RFC 5280 section 6), and what was put right in it. */
@@ -11,7 +12,9 @@ export function checkChain(checked: Checked, options: CheckOptions): readonly Fi
   const { chain, leafIsSelfSigned } = checked;
   return [
     ...chain.violations.map(({ code, facts }) => ({ code, level: 'blocks', facts: { ...facts } }) as const),
+    ...unknownSignature(checked),
     ...selfSignature(checked),
+    ...unfinished(checked),
     ...(leafIsSelfSigned
       ? [{ code: 'self-signed', level: 'warns', facts: {} } as const]
       : [...incomplete(checked), ...privateAuthority(checked)]),
@@ -22,10 +25,23 @@ export function checkChain(checked: Checked, options: CheckOptions): readonly Fi
   ];
 }
 
+/** Where nobody can verify the last signature that was found, it doesn't matter who is missing. */
+function unknownSignature({ chain }: Checked): readonly Finding[] {
+  const last = lastUnknown(chain);
+  if (!last) return [];
+  const facts = { name: displayName(last.subject), algorithm: last.signatureAlgorithm };
+  return [{ code: 'signature-algorithm-unknown', level: 'blocks', facts }];
+}
+
+function lastUnknown({ complete, certificates }: Chain): Certificate | undefined {
+  const last = certificates.at(-1);
+  return complete || !last || isSignatureKnown(last) ? undefined : last;
+}
+
 /** A certificate that names itself as its issuer, and whose own key did not sign it, was changed after it was made. */
 function selfSignature({ leaf, leafIsSelfSigned, chain }: Checked): readonly Finding[] {
-  const changed = leaf.selfIssued && !leafIsSelfSigned && !chain.complete && verifySignature(leaf, leaf) === 'invalid';
-  if (!changed) return [];
+  const ownName = leaf.selfIssued && !leafIsSelfSigned && !chain.complete && !lastUnknown(chain);
+  if (!ownName || verifySignature(leaf, leaf) !== 'invalid') return [];
   return [
     {
       code: 'signature-invalid',
@@ -35,20 +51,37 @@ function selfSignature({ leaf, leafIsSelfSigned, chain }: Checked): readonly Fin
   ];
 }
 
+/** Many authorities of one name, and many certificates that each of them may have signed: nobody is known to be missing. */
+function unfinished({ chain }: Checked): readonly Finding[] {
+  const last = chain.certificates.at(-1);
+  if (!chain.unfinished || !last) return [];
+  return [{ code: 'chain-search-stopped', level: 'blocks', facts: { issuer: displayName(last.issuer) } }];
+}
+
 function incomplete({ leaf, chain, fileOf }: Checked): readonly Finding[] {
   const last = chain.certificates.at(-1);
-  if (chain.complete || !last || (leaf.selfIssued && last === leaf)) return [];
-  const { impostor } = chain;
+  if (chain.complete || chain.unfinished || !last || lastUnknown(chain) || (leaf.selfIssued && last === leaf))
+    return [];
+  const { changed, impostor, otherRoot } = chain;
+  if (changed) {
+    const facts = { name: displayName(last.subject), issuer: displayName(last.issuer) };
+    return [{ code: 'signature-invalid', level: 'blocks', facts }];
+  }
+  const level = isFromPublicAuthority(leaf) ? 'blocks' : 'warns';
+  if (otherRoot) {
+    const facts = { name: displayName(otherRoot.subject), fileName: fileOf(otherRoot) };
+    return [{ code: 'wrong-root', level, facts }];
+  }
   if (impostor) {
     const facts = { name: displayName(impostor.subject), issuer: displayName(last.issuer), fileName: fileOf(impostor) };
-    // The same key that the certificate names as its issuer's: then it is the signature that is not right.
-    const sameKey = last.authorityKeyId !== undefined && last.authorityKeyId === impostor.subjectKeyId;
-    if (!sameKey) return [{ code: 'wrong-intermediate', level: 'blocks', facts }];
-    const changed = { name: displayName(last.subject), issuer: displayName(last.issuer) };
-    return [{ code: 'signature-invalid', level: 'blocks', facts: changed }];
+    return [{ code: 'wrong-intermediate', level: 'blocks', facts }];
+  }
+  if (chain.certificates.slice(0, -1).some(({ subject }) => comparableName(subject) === comparableName(last.issuer))) {
+    const facts = { name: displayName(last.subject), issuer: displayName(last.issuer) };
+    return [{ code: 'chain-circular', level, facts }];
   }
   const facts = { missing: displayName(last.issuer), address: issuerAddressOf(last) ?? '' };
-  return [{ code: 'chain-incomplete', level: isFromPublicAuthority(leaf) ? 'blocks' : 'warns', facts }];
+  return [{ code: 'chain-incomplete', level, facts }];
 }
 
 /** CA/Browser Forum policies: domain, organisation, individual and extended validation. */
@@ -80,8 +113,12 @@ function crossSigned({ chain }: Checked): readonly Finding[] {
 }
 
 /** The file as it was given, against the chain as it will be sent. */
-function asGiven({ given, chain, leaves }: Checked): readonly Finding[] {
-  if (given.certificates.length < 2 || leaves.length > 1) return [];
+function asGiven({ leaf, given, chain, leaves }: Checked): readonly Finding[] {
+  if (given.certificates.length < 2) return [];
+  const isOtherLeaf = ({ sha256 }: Certificate): boolean =>
+    sha256 !== leaf.sha256 && leaves.some((other) => other.sha256 === sha256);
+  // A file of several leaves is no one chain's, and has no order.
+  if (given.certificates.some((certificate) => isOtherLeaf(certificate))) return [];
   const positions = chain.certificates
     .map((certificate) => given.certificates.findIndex(({ sha256 }) => sha256 === certificate.sha256))
     .filter((position) => position !== -1);

@@ -31,15 +31,21 @@ export function readCertificate(bytes: Uint8Array): Certificate {
   };
 }
 
+/** What a signature is checked by. */
+interface SignedParts {
+  readonly tbs: Uint8Array;
+  /** As it stands beside the signature, and as it stands in what was signed: they have to be the same (section 4.1.1.2). */
+  readonly algorithm: Element;
+  readonly signedAlgorithm: Element | undefined;
+  readonly signature: Uint8Array;
+}
+
 /** The part of a certificate that its issuer signed, and the signature. @throws {Asn1Error} where it isn't a certificate. */
-export function signedParts(certificateDer: Uint8Array): {
-  tbs: Uint8Array;
-  algorithm: Element;
-  signature: Uint8Array;
-} {
+export function signedParts(certificateDer: Uint8Array): SignedParts {
   const [tbs, algorithm, signature] = sequenceOf(readElement(certificateDer));
   if (!tbs || !algorithm) throw new Asn1Error('certificate expected');
-  return { tbs: tbs.bytes, algorithm, signature: bitsOf(signature).octets };
+  const [, signedAlgorithm] = sequenceOf(tbs).filter((field) => !isContext(field, 0));
+  return { tbs: tbs.bytes, algorithm, signedAlgorithm, signature: bitsOf(signature).octets };
 }
 
 function readTbs(element: Element | undefined) {
@@ -75,7 +81,8 @@ function algorithmName(element: Element | undefined): string {
   return SIGNATURE_ALGORITHMS.get(oid) ?? oid;
 }
 
-function serialText(octets: Uint8Array): string {
+/** A serial number as the contract has it: lower-case hexadecimal, without the octet that only says that it is positive. */
+export function serialText(octets: Uint8Array): string {
   const shortest = octets.length > 1 && octets[0] === 0 ? octets.subarray(1) : octets;
   return Buffer.from(shortest).toString('hex');
 }

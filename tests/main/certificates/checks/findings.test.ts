@@ -387,6 +387,43 @@ describe('The chain', () => {
     });
   });
 
+  it('is looked for among a few thousand certificates, and no longer where each of many may have signed each of many', () => {
+    const { subjectKeyId: _, ...signer } = certificateOf(intermediate);
+    const { subjectKeyId: __, ...impostor } = certificateOf(make({ subject: '/CN=Contoso Issuing CA', issuer: root }));
+    const copies = (count: number, certificate: Certificate): readonly Certificate[] =>
+      Array.from({ length: count }, (___, index) => ({
+        ...certificate,
+        sha256: `${certificate.sha256} ${index}`,
+        publicKey: { ...certificate.publicKey, spkiSha256: `${certificate.publicKey.spkiSha256} ${index}` },
+      }));
+    const codes = (leaves: readonly Certificate[], others: readonly Certificate[]) => {
+      const { build } = createChainBuilder([...leaves, signer, certificateOf(root), ...others], new Date());
+      return new Set(
+        leaves.flatMap((made) => check(made, { chain: build(made) }).map(({ code, level }) => `${code} ${level}`)),
+      );
+    };
+    const ordinary = 'private-authority warns';
+    expect(codes(copies(3000, certificateOf(leaf)), [])).toEqual(new Set([ordinary]));
+    expect(codes(copies(50, certificateOf(leaf)), copies(50, impostor))).toEqual(new Set([ordinary]));
+    const stopped = codes(copies(150, certificateOf(leaf)), copies(150, impostor));
+    expect(stopped).toEqual(new Set([ordinary, 'chain-search-stopped blocks']));
+  });
+
+  it('over authorities that signed each other is said to lead to no root, not that one of them is missing', async () => {
+    const [one, two] = ['One', 'Two'].map((name) => makeOwn({ subject: `/CN=${name}`, extensions: AUTHORITY }));
+    const crossed = (made: MadeCertificate, by: MadeCertificate, name: string): MadeCertificate => {
+      const [request, extensions] = ['csr', 'ext'].map((end) => made.certificate.replace(/crt$/u, end));
+      const signed = ['-CA', by.certificate, '-CAkey', by.key, '-CAcreateserial', '-days', '90'];
+      factory.openssl('x509', '-req', '-in', request!, ...signed, '-extfile', extensions!, '-out', name);
+      return { certificate: factory.path(name), key: made.key };
+    };
+    const circle = [crossed(one!, two!, 'one-by-two.crt'), crossed(two!, one!, 'two-by-one.crt')];
+    const files = await whole(make({ issuer: one! }), ...circle);
+    const incomplete = bundleOf({ files }).findings.filter(({ code }) => code.startsWith('chain-'));
+    const facts = { name: 'Two', issuer: 'One' };
+    expect(incomplete).toEqual([{ code: 'chain-circular', level: 'warns', facts }]);
+  });
+
   it('is put in order where the file has it in another, and that is said', async () => {
     const files = [
       await file('bundle.pem', pem(root.certificate), pem(leaf.certificate), pem(intermediate.certificate)),
@@ -402,6 +439,21 @@ describe('The chain', () => {
       'Contoso Issuing CA',
       'Contoso Root',
     ]);
+  });
+
+  it('in the wrong order or with strangers is said to be so whatever other files hold', async () => {
+    const stranger = makeOwn({ subject: '/CN=Fabrikam CA', extensions: AUTHORITY });
+    const mixed = [root, leaf, intermediate, stranger].map(({ certificate }) => pem(certificate));
+    const own = [await file('bundle.pem', ...mixed), await file('server.key', pem(leaf.key))];
+    const second = await file('second.crt', pem(make({ subject: '/CN=second.contoso.test' }).certificate));
+    const toldOf = (files: readonly ArrangedFile[]): readonly string[] =>
+      bundleOf({ files })
+        .findings.map(({ code }) => code)
+        .filter((code) => ['chain-wrong-order', 'chain-strangers'].includes(code));
+    expect(toldOf([...own, second])).toEqual(['chain-wrong-order', 'chain-strangers']);
+    // Two leaves in one file have no order between them.
+    const both = await file('bundle.pem', ...mixed, pem(make({ subject: '/CN=third.contoso.test' }).certificate));
+    expect(toldOf([both, ...own.slice(1)])).toEqual([]);
   });
 
   it('leaves out the strangers in its file, and names them', async () => {
@@ -421,6 +473,19 @@ describe('The chain', () => {
       level: 'blocks',
       facts: { name: 'Contoso Issuing CA', issuer: 'Contoso Issuing CA', fileName: 'intermediate.crt' },
     });
+  });
+
+  it('below a root of which only the renewed one is here, with another key, warns like one without its root', async () => {
+    const signer = makeOwn({ subject: '/CN=Fabrikam Root', extensions: AUTHORITY });
+    const renewed = makeOwn({ subject: '/CN=Fabrikam Root', extensions: AUTHORITY });
+    const ids = [...AUTHORITY, 'authorityKeyIdentifier=keyid'];
+    const below = make({ subject: '/CN=Fabrikam CA', issuer: signer, extensions: ids });
+    const files = [
+      ...(await whole(make({ issuer: below }), below)),
+      await file('renewed.crt', pem(renewed.certificate)),
+    ];
+    const facts = { name: 'Fabrikam Root', fileName: 'renewed.crt' };
+    expect(bundleOf({ files }).findings).toEqual([{ code: 'wrong-root', level: 'warns', facts }]);
   });
 
   it('is not held against an authority of the same name that is only remembered', async () => {
@@ -479,6 +544,25 @@ describe('The chain', () => {
     });
   });
 
+  it('with a signature of an algorithm that no client knows is blocked, whether its issuer is here or not', async () => {
+    // SHA-256 with ECDSA, in what is signed and beside the signature, becomes another number of the same length.
+    const known = Buffer.from('2a8648ce3d040302', 'hex');
+    const unknown = Buffer.from('2a8648ce3d04037f', 'hex');
+    const hex = Buffer.from(certificateOf(leaf).der).toString('hex');
+    const der = Buffer.from(hex.replaceAll(known.toString('hex'), unknown.toString('hex')), 'hex');
+    const changed = [await file('leaf.cer', der), await file('server.key', pem(leaf.key))];
+    for (const files of [changed, [...changed, ...(await whole(intermediate, root))]]) {
+      const bundle = bundleOf({ files });
+      expect(bundle.findings.filter(({ level }) => level === 'blocks')).toEqual([
+        {
+          code: 'signature-algorithm-unknown',
+          level: 'blocks',
+          facts: { name: 'www.contoso.test', algorithm: '1.2.840.10045.4.3.127' },
+        },
+      ]);
+    }
+  });
+
   it('whose signature was changed is blocked', async () => {
     const der = Buffer.from(certificateOf(leaf).der);
     der[der.length - 1] = (der.at(-1) ?? 0) ^ 1;
@@ -516,6 +600,23 @@ describe('The chain', () => {
     const lower = make({ subject: '/CN=Lower CA', issuer: upper, extensions: AUTHORITY });
     const files = await whole(make({ issuer: lower, extensions: ofLeaf }), lower, upper, root);
     expect(findingOf({ files }, code)?.level).toBe('blocks');
+  });
+
+  it('takes the certificate of the issuer that is named by its serial number, and is blocked by another', async () => {
+    const ids = [...AUTHORITY, 'authorityKeyIdentifier=keyid,issuer:always'];
+    const below = make({ subject: '/CN=Numbered CA', issuer: root, extensions: ids });
+    const signed = ['-signkey', root.key, '-set_serial', '4711', '-days', '300', '-out', 'reissued.crt'];
+    factory.openssl('x509', '-in', root.certificate, ...signed);
+    const reissued = { certificate: factory.path('reissued.crt'), key: root.key };
+    const files = await whole(make({ issuer: below }), below, reissued);
+    const facts = { name: 'Numbered CA', issuer: 'Contoso Root' };
+    expect(findingOf({ files }, 'issuer-other-serial')).toEqual({
+      code: 'issuer-other-serial',
+      level: 'blocks',
+      facts,
+    });
+    const withNamed = bundleOf({ files: [...files, await file('root.crt', pem(root.certificate))] });
+    expect(withNamed.ready).toBe(true);
   });
 
   it('is looked at without a mail address that is none, where an authority limits mail addresses', async () => {

@@ -1,0 +1,95 @@
+import type { Certificate } from '../model';
+import { comparableName } from '../x509/names';
+import { type Verification, verifySignature } from '../x509/verify-signature';
+import { knownRootOf } from './known-roots';
+
+/** Who vouches for whom, each signature verified once. */
+export interface Issuers {
+  /** All that have the name of the issuer. */
+  namedAs(certificate: Certificate): readonly Certificate[];
+  /** Those of them whose key signed, each verified when it is asked for. */
+  signersOf(certificate: Certificate): Iterable<Certificate>;
+  readonly isSelfSigned: (certificate: Certificate) => boolean;
+  verify(certificate: Certificate, issuer: Certificate): Verification;
+  rootOf(certificate: Certificate): Certificate | undefined;
+  /** True once a signature was not verified because so many had been: from then on there are no more signers. */
+  isExhausted(): boolean;
+}
+
+/**
+ * Signatures verified for one set of certificates. A thousand chains of three have three thousand; what has far more was made of
+ * many authorities of one name, each of which may have signed each of many certificates.
+ */
+const MAXIMUM_VERIFICATIONS = 10_000;
+
+/** Looks for issuers among `certificates`: the order they are given in doesn’t matter. */
+export function createIssuers(certificates: readonly Certificate[]): Issuers {
+  const bySubject = groupBySubject(certificates.toSorted(byFingerprint));
+  const { verify, isExhausted } = rememberVerifications();
+  const namedAs = (certificate: Certificate): readonly Certificate[] => {
+    const named = bySubject.get(comparableName(certificate.issuer)) ?? [];
+    return named.filter((issuer) => issuer !== certificate);
+  };
+  return {
+    namedAs,
+    *signersOf(certificate) {
+      for (const issuer of namedAs(certificate)) {
+        if (isExhausted()) return;
+        if (keyIdsAgree(certificate, issuer) && verify(certificate, issuer) !== 'invalid') yield issuer;
+      }
+    },
+    isSelfSigned: (certificate) => certificate.selfIssued && verify(certificate, certificate) !== 'invalid',
+    verify,
+    rootOf: rememberRoots(),
+    isExhausted,
+  };
+}
+
+function byFingerprint(one: Certificate, other: Certificate): number {
+  return one.sha256 < other.sha256 ? -1 : Number(one.sha256 > other.sha256);
+}
+
+function groupBySubject(certificates: readonly Certificate[]): ReadonlyMap<string, readonly Certificate[]> {
+  const groups = new Map<string, Certificate[]>();
+  for (const certificate of certificates) {
+    const name = comparableName(certificate.subject);
+    const group = groups.get(name);
+    if (group) group.push(certificate);
+    else groups.set(name, [certificate]);
+  }
+  return groups;
+}
+
+/** False only where both have a key identifier: neither need have one. */
+export function keyIdsAgree(certificate: Certificate, issuer: Certificate): boolean {
+  return !certificate.authorityKeyId || !issuer.subjectKeyId || certificate.authorityKeyId === issuer.subjectKeyId;
+}
+
+/** Verifies each certificate with each key once: authorities have several certificates for one key. */
+function rememberVerifications(): Pick<Issuers, 'verify' | 'isExhausted'> {
+  const known = new Map<string, Verification>();
+  let isExhausted = false;
+  return {
+    verify: (certificate, issuer) => {
+      const pair = `${certificate.sha256} ${issuer.publicKey.spkiSha256}`;
+      const remembered = known.get(pair);
+      if (remembered !== undefined) return remembered;
+      if (known.size >= MAXIMUM_VERIFICATIONS) {
+        isExhausted = true;
+        return 'invalid';
+      }
+      const verification = verifySignature(certificate, issuer);
+      known.set(pair, verification);
+      return verification;
+    },
+    isExhausted: () => isExhausted,
+  };
+}
+
+function rememberRoots(): (certificate: Certificate) => Certificate | undefined {
+  const known = new Map<string, Certificate | undefined>();
+  return (certificate) => {
+    if (!known.has(certificate.sha256)) known.set(certificate.sha256, knownRootOf(certificate));
+    return known.get(certificate.sha256);
+  };
+}
