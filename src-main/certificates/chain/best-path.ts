@@ -37,16 +37,19 @@ export function bestOf(paths: readonly RankedPath[], measure: Measure): RankedPa
   return best?.path ?? (paths[0] as RankedPath);
 }
 
-/** An incomplete chain is the better the more of it is there; a complete one the shorter it is. */
+/**
+ * An incomplete chain is the better the more of it is there; a complete one the shorter it is. A public root comes after what no
+ * client overlooks: a cross-sign that has ended helps nobody.
+ */
 function meritsOf(path: RankedPath, isValid: boolean, { instant, isKnown }: Measure): Merits {
   const { certificates, complete, isPublic, unverified } = path;
   const inDate = certificates.every(({ notBefore, notAfter }) => notBefore <= instant && instant <= notAfter);
   const borrowed = certificates.filter((certificate) => isKnown.has(certificate)).length;
   return [
     Number(complete),
-    Number(isPublic),
     Number(isValid),
     Number(inDate),
+    Number(isPublic),
     Number(!unverified),
     complete ? -certificates.length : certificates.length,
     -borrowed,
