@@ -182,7 +182,7 @@ const words = {
   }),
   'wrong-purpose': (facts) => ({
     what: `${fact(facts, 'name', 'This certificate')} is not for servers.`,
-    why: `${purposes(facts)} Clients refuse a server that shows it.`,
+    why: purposes(facts),
     fix: 'Ask the certificate authority for a server (TLS) certificate.',
   }),
   'wrong-key-usage': (facts) => ({
@@ -285,6 +285,7 @@ const becauseWords: Readonly<Record<string, string>> = {
   'wildcard-not-honoured':
     'It has a wildcard that clients do not honour: one stands for a whole label, below a domain of its own.',
   'ip-as-name': 'The address stands among the names, and clients look for it among the IP addresses.',
+  'dot-at-end': 'Its name ends with a dot, and clients do not take it for this one.',
   'common-name-only': 'Its common name fits, but clients ignore the common name.',
 };
 
@@ -296,5 +297,9 @@ function notCovered(facts: Facts): string {
 
 function purposes(facts: Facts): string {
   const all = fact(facts, 'purposes', '');
-  return all === '' ? 'Its extended key usage leaves servers out.' : `It is for ${all} only.`;
+  if (all.split(', ').includes('any purpose')) {
+    return 'It is for any purpose, and does not name servers. Clients such as curl and Python refuse a server that shows it.';
+  }
+  const only = all === '' ? 'Its extended key usage leaves servers out.' : `It is for ${all} only.`;
+  return `${only} Clients refuse a server that shows it.`;
 }

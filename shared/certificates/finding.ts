@@ -29,7 +29,7 @@ export const findingCodes = [
   /**
    * Facts: `hostName`, `names` (the nearest covered ones, at most three, separated by comma and space; may be empty),
    * `because`: `other-names`, `wildcard-one-label`, `wildcard-not-itself`, `wildcard-not-honoured` (such as
-   * `*.com`), `ip-as-name` (an address among the names), `common-name-only`.
+   * `*.com`), `ip-as-name` (an address among the names), `dot-at-end` (of the name in the certificate), `common-name-only`.
    */
   'host-name-not-covered',
   /** No subject alternative name at all. Facts: `commonName` (may be empty). */

@@ -36,6 +36,7 @@ function notCovered(leaf: Certificate, hostName: string): readonly Finding[] {
 function reason(leaf: Certificate, { ascii, kind }: HostName): string {
   const names = leaf.dnsNames.map((name) => name.toLowerCase());
   if (kind === 'ip' && names.includes(ascii)) return 'ip-as-name';
+  if (names.some((name) => name.endsWith('.') && coversName(name.slice(0, -1), ascii))) return 'dot-at-end';
   const wildcards = names.filter((name) => name.startsWith('*.') && isHonoured(name)).map((name) => name.slice(2));
   if (wildcards.includes(ascii)) return 'wildcard-not-itself';
   if (wildcards.some((rest) => ascii.endsWith(`.${rest}`))) return 'wildcard-one-label';

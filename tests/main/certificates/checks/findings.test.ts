@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bundle } from '../../../../shared/certificates/contract';
 import { type Finding, type FindingCode, findingCodes, type Target } from '../../../../shared/certificates/finding';
+import { findingInWords } from '../../../../shared/certificates/finding-words';
 import { arrange } from '../../../../src-main/certificates/arrange';
 import {
   type ArrangedFile,
@@ -259,6 +260,18 @@ describe('The host name', () => {
     expect(String(facts?.['names']).split(', ')).toContain(nearest);
     expect(facts?.['names']).not.toMatch(/\*/u);
   });
+
+  it.each(['api.contoso.test', 'api.contoso.test.', 'eu.shop.contoso.test'])(
+    '%s is not covered by a name that ends with a dot',
+    async (hostName) => {
+      const names = 'subjectAltName=DNS:api.contoso.test.,DNS:*.shop.contoso.test.';
+      const files = await whole(make({ extensions: [names, ...LEAF.slice(1)] }), intermediate, root);
+      expect(findingOf({ files, hostName }, 'host-name-not-covered')).toMatchObject({
+        level: 'blocks',
+        facts: { because: 'dot-at-end' },
+      });
+    },
+  );
 
   it('in the common name alone counts for nothing, and that is said', async () => {
     const made = make({ subject: '/CN=old.contoso.test' });
@@ -534,6 +547,13 @@ describe('The use', () => {
       { purposes: 'client authentication', name: 'www.contoso.test' },
     ],
     [
+      'any purpose, which OpenSSL does not take for a server’s',
+      'wrong-purpose',
+      'blocks',
+      ['subjectAltName=DNS:www.contoso.test', 'extendedKeyUsage=anyExtendedKeyUsage,clientAuth'],
+      { purposes: 'any purpose, client authentication', name: 'www.contoso.test' },
+    ],
+    [
       'a key usage without signing',
       'wrong-key-usage',
       'blocks',
@@ -552,6 +572,14 @@ describe('The use', () => {
   it.each(uses)('tells %s', async (_, code, level, extensions, facts) => {
     const files = await whole(make({ extensions }), intermediate, root);
     expect(findingOf({ files }, code)).toEqual({ code, level, facts });
+  });
+
+  it('of an intermediate for any purpose is refused like the leaf’s, and the words say why', async () => {
+    const extensions = [...AUTHORITY, 'extendedKeyUsage=anyExtendedKeyUsage'];
+    const under = make({ subject: '/CN=Any CA', issuer: root, extensions });
+    const finding = findingOf({ files: await whole(make({ issuer: under }), under, root) }, 'wrong-purpose');
+    expect(finding).toMatchObject({ level: 'blocks', facts: { name: 'Any CA', purposes: 'any purpose' } });
+    expect(finding && findingInWords(finding, new Date()).why).toMatch(/^It is for any purpose, and/u);
   });
 
   it('of an authority that signed itself and may sign certificates only is refused, as openssl refuses it', async () => {
