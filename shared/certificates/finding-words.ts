@@ -80,10 +80,12 @@ const words = {
   }),
   expired: (facts, now) => ({
     what: `${dated(facts)} ended on ${date(facts, now)}.`,
-    ...(isIntermediate(facts)
+    ...(isAbove(facts)
       ? {
           why: 'Clients refuse the whole chain, even where your own certificate is still valid.',
-          fix: `Download the current certificate of ${fact(facts, 'name', 'this authority')} from the certificate authority and add it. If there is none, ask for your certificate to be issued again.`,
+          fix: isRoot(facts)
+            ? newerRoot(facts)
+            : `Download the current certificate of ${fact(facts, 'name', 'this authority')} from the certificate authority and add it. If there is none, ask for your certificate to be issued again.`,
         }
       : {
           why: 'Clients refuse a certificate after its last day.',
@@ -100,7 +102,7 @@ const words = {
   }),
   'ends-soon': (facts, now) => ({
     what: `${dated(facts)} ends on ${date(facts, now)}.`,
-    why: `From that day on clients refuse ${isIntermediate(facts) ? 'the whole chain' : 'it'}.`,
+    why: `From that day on clients refuse ${isAbove(facts) ? 'the whole chain' : 'it'}.`,
     fix: renewal(facts),
   }),
   'validity-too-long': (facts) => ({
@@ -220,16 +222,26 @@ export const levelWords = { blocks: 'Blocks', warns: 'Warning', notes: 'Note' } 
 /** The certificate whose date it is; one that the user did not ask for is introduced. */
 function dated(facts: Facts): string {
   const name = fact(facts, 'name', 'This certificate');
-  return isIntermediate(facts) ? `${name}, which stands above your certificate,` : name;
+  return isAbove(facts) ? `${name}, which stands above your certificate,` : name;
 }
 
-function isIntermediate(facts: Facts): boolean {
-  return facts['role'] === 'intermediate';
+function isAbove(facts: Facts): boolean {
+  return facts['role'] === 'intermediate' || isRoot(facts);
+}
+
+function isRoot(facts: Facts): boolean {
+  return facts['role'] === 'root';
+}
+
+/** Clients have their copies of a root from whoever runs it. */
+function newerRoot(facts: Facts): string {
+  return `Ask whoever runs ${fact(facts, 'name', 'this authority')} for its newer root, and add that in place of this one.`;
 }
 
 function renewal(facts: Facts): string {
   if (facts['role'] === 'development') return 'Make a new one.';
-  return isIntermediate(facts)
+  if (isRoot(facts)) return newerRoot(facts);
+  return isAbove(facts)
     ? `Look for a newer certificate of ${fact(facts, 'name', 'this authority')} at the certificate authority and add it.`
     : 'Ask for its renewal now, so that the new one is there in time.';
 }

@@ -20,7 +20,7 @@ export const findingCodes = [
   'key-type-unsupported',
   /** Servers load such a key, and the browsers that are made of Chromium do not accept it. Facts: `algorithm`. */
   'key-not-for-browsers',
-  /** Facts: `algorithm`, `bits`, `name` (whose key: the leaf or an intermediate). */
+  /** Facts: `algorithm`, `bits`, `name` (whose key: the leaf, an intermediate or a private root). */
   'key-too-weak',
   /** Facts: `algorithm`, `name`. */
   'signature-too-weak',
@@ -38,11 +38,11 @@ export const findingCodes = [
   'common-name-ignored',
 
   // The dates.
-  /** Facts: `date`, `name`. */
+  /** Facts: `date`, `name`, `role` (`intermediate`, `root`, or `development` for a certificate that Latchkey made; else absent). */
   'expired',
-  /** Facts: `date`, `name`. */
+  /** Facts: `date`, `name`, `role`. */
   'not-yet-valid',
-  /** Facts: `date`, `name`, `role` (`intermediate`, or `development` for a certificate that Latchkey made). */
+  /** Facts: `date`, `name`, `role`. */
   'ends-soon',
   /** Public authorities may not issue it for so long. Facts: `days`, `limit`. */
   'validity-too-long',
@@ -79,7 +79,7 @@ export const findingCodes = [
   'private-authority',
 
   // The use.
-  /** Extended key usage without server authentication. Facts: `purposes` (what it is for), `name` (leaf or intermediate). */
+  /** Extended key usage without server authentication. Facts: `purposes` (what it is for), `name` (leaf, intermediate or private root). */
   'wrong-purpose',
   /** Key usage that does not let a TLS server sign. Facts: `usages`. */
   'wrong-key-usage',

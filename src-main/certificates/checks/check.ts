@@ -4,6 +4,7 @@ import type { Checked, CheckOptions } from './checked';
 import { checkDates } from './date-checks';
 import { checkKeys } from './key-checks';
 import { checkNames } from './name-checks';
+import { checkRoot } from './root-checks';
 import { checkUse } from './use-checks';
 
 /**
@@ -17,6 +18,7 @@ export function checkCertificate(checked: Checked, options: CheckOptions): reado
     ...checkNames(checked, options),
     ...checkDates(checked, options),
     ...checkChain(checked, options),
+    ...checkRoot(checked),
     ...checkUse(checked),
   ];
   const codes = new Set(all.map(({ code }) => code));

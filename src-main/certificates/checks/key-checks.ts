@@ -1,9 +1,9 @@
 import type { PublicKey } from '../../../shared/certificates/contract';
 import type { Finding } from '../../../shared/certificates/finding';
-import type { Certificate } from '../model';
 import { displayName } from '../x509/names';
 import { signatureHash } from '../x509/verify-signature';
 import type { Checked, CheckOptions } from './checked';
+import { judged, sent } from './judged';
 import { isServed } from './targets';
 
 /** What is against the private key and the strength of keys and signatures. */
@@ -52,7 +52,7 @@ function keyType({ leaf }: Checked, { target }: CheckOptions): readonly Finding[
 
 /** OpenSSL's default security level wants 112 bits of strength: RSA of 2048 bits (SSL_CTX_set_security_level). */
 function keyStrength(checked: Checked): readonly Finding[] {
-  const weak = sent(checked).find(
+  const weak = judged(checked).find(
     ({ publicKey: { algorithm, bits = 0 } }) => algorithm.startsWith('RSA') && bits < 2048,
   );
   if (!weak) return [];
@@ -75,8 +75,3 @@ function signatures(checked: Checked): readonly Finding[] {
 /** RSASSA-PSS says its hash in its parameters. */
 const WEAK_HASHES: ReadonlySet<string> = new Set(['md5', 'sha1']);
 const WEAK_SIGNATURE = /^(?:md[245]|sha1)With|-SHA1$|WithSHA1$/iu;
-
-/** The certificates that a server sends: all but the root. */
-export function sent({ chain, hasRoot }: Pick<Checked, 'chain' | 'hasRoot'>): readonly Certificate[] {
-  return hasRoot ? chain.certificates.slice(0, -1) : chain.certificates;
-}

@@ -11,7 +11,7 @@ import {
   benchOf,
   withoutSecrets,
 } from '../../../../src-main/certificates/arranged-file';
-import { createChainBuilder } from '../../../../src-main/certificates/chain/build-chain';
+import { type Chain, createChainBuilder } from '../../../../src-main/certificates/chain/build-chain';
 import { checkCertificate } from '../../../../src-main/certificates/checks/check';
 import type { Checked, CheckOptions } from '../../../../src-main/certificates/checks/checked';
 import { makeDevelopmentCertificate } from '../../../../src-main/certificates/development/make-certificate';
@@ -310,7 +310,7 @@ describe('The dates', () => {
     expect(dates[0]?.facts).not.toHaveProperty('role');
   });
 
-  it('of an intermediate count like the leaf’s, and those of the root do not', async () => {
+  it('of an intermediate count like the leaf’s, without its root, too', async () => {
     const ended = make({ subject: '/CN=Ended CA', issuer: root, extensions: AUTHORITY, days: -1 });
     const files = await whole(make({ issuer: ended }), ended, root);
     expect(findingOf({ files }, 'expired')).toMatchObject({
@@ -321,9 +321,6 @@ describe('The dates', () => {
     const rootless = bundleOf({ files: await whole(make({ issuer: ended }), ended) });
     expect(rootless.chain.map(({ certificate }) => certificate.name)).toContain('Ended CA');
     expect(rootless).toMatchObject({ ready: false, missingIssuer: 'Contoso Root' });
-    const old = makeOwn({ subject: '/CN=Ended Root', extensions: AUTHORITY, days: -1 });
-    const under = make({ subject: '/CN=Contoso Second CA', issuer: old, extensions: AUTHORITY });
-    expect(findingOf({ files: await whole(make({ issuer: under }), under, old) }, 'expired')).toBeUndefined();
   });
 
   it('are too far apart where a public authority issued it for longer than it may', () => {
@@ -525,6 +522,78 @@ describe('The chain', () => {
     const files = await whole(make({ issuer: upper, extensions: [malformed] }), upper, root);
     expect(findingOf({ files }, 'name-constraints')).toBeUndefined();
     expect(bundleOf({ files }).leaf.hostNames).toEqual(['www.contoso.test']);
+  });
+
+  describe('that ends at a private root, of which clients have that very certificate,', () => {
+    const below = async (made: MadeCertificate): Promise<readonly ArrangedFile[]> => {
+      const under = make({ subject: '/CN=Contoso Second CA', issuer: made, extensions: AUTHORITY });
+      return whole(make({ issuer: under }), under, made);
+    };
+    const rootWith = (options: Partial<MakeOptions>): MadeCertificate =>
+      makeOwn({ subject: '/CN=Own Root', extensions: AUTHORITY, ...options });
+    const noAuthority = ['basicConstraints=critical,CA:FALSE', 'subjectKeyIdentifier=hash'];
+    const faults: readonly (readonly [string, FindingCode, Partial<MakeOptions>, Finding['facts']])[] = [
+      ['has ended', 'expired', { days: -1 }, { role: 'root' }],
+      ['is no authority', 'issuer-not-authority', { extensions: noAuthority }, {}],
+      [
+        'may not sign certificates',
+        'issuer-not-authority',
+        { extensions: [AUTHORITY[0]!, 'keyUsage=critical,digitalSignature'] },
+        {},
+      ],
+      [
+        'is for clients only',
+        'wrong-purpose',
+        { extensions: [...AUTHORITY, 'extendedKeyUsage=clientAuth'] },
+        { purposes: 'client authentication' },
+      ],
+      [
+        'has a key that is too weak',
+        'key-too-weak',
+        { algorithm: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:1024'] },
+        { algorithm: 'RSA', bits: 1024 },
+      ],
+    ];
+    it.each(faults)('is blocked where the root %s', async (_, code, options, facts) => {
+      expect(findingOf({ files: await below(rootWith(options)) }, code)).toMatchObject({
+        level: 'blocks',
+        facts: { name: 'Own Root', ...facts },
+      });
+    });
+
+    it('warns where the root ends soon, and says whom to ask for another', async () => {
+      const finding = findingOf({ files: await below(rootWith({ days: 20 })) }, 'ends-soon');
+      expect(finding).toMatchObject({ level: 'warns', facts: { name: 'Own Root', role: 'root' } });
+      expect(finding && findingInWords(finding, new Date()).fix).toContain('whoever runs Own Root');
+    });
+
+    const belowRoot = (made: MadeCertificate): { own: Certificate; chain: Chain } => {
+      const own = certificateOf(make({ issuer: made }));
+      return { own, chain: createChainBuilder([own, certificateOf(made)], new Date()).build(own) };
+    };
+    const blocking = (findings: readonly Finding[]): readonly FindingCode[] =>
+      findings.filter(({ level }) => level === 'blocks').map(({ code }) => code);
+
+    it.each([
+      ['stands', 'the key usage says enough of it', ['keyUsage=critical,keyCertSign'], 3, []],
+      ['stands', 'it is of the first version', ['subjectKeyIdentifier=hash'], 1, []],
+      ['is blocked', 'nothing says it', ['subjectKeyIdentifier=hash'], 3, ['issuer-not-authority']],
+    ] as const)('%s without basic constraints in the root where %s', (_, __, extensions, version, codes) => {
+      const { own, chain } = belowRoot(rootWith({ extensions }));
+      const certificates = chain.certificates.map((certificate) => ({ ...certificate, version }));
+      expect(certificates).toHaveLength(2);
+      expect(blocking(check(own, { chain: { ...chain, certificates }, hasRoot: true }))).toEqual(codes);
+    });
+
+    it('is not blocked by the root’s own fields where the root is a public one', () => {
+      const made = rootWith({ days: -1, extensions: [...noAuthority, 'extendedKeyUsage=clientAuth'] });
+      const { own, chain } = belowRoot(made);
+      const blocked = (isPublic: boolean): readonly FindingCode[] =>
+        blocking(check(own, { chain: { ...chain, isPublic }, hasRoot: true }));
+      expect(chain.certificates).toHaveLength(2);
+      expect(blocked(false)).toEqual(['expired', 'issuer-not-authority', 'wrong-purpose']);
+      expect(blocked(true)).toEqual([]);
+    });
   });
 
   it('of one certificate that vouches for itself warns', async () => {
