@@ -352,7 +352,7 @@ function check(certificate: Certificate, given: Partial<Checked>, options: Parti
       leafIsSelfSigned: false,
       hasRoot: false,
       key: { state: 'here' },
-      given: { fileName: 'server.crt', certificates: [certificate] },
+      given: { fileName: 'server.crt', certificates: [certificate], leaves: [certificate] },
       leaves: [certificate],
       fileOf: () => 'server.crt',
       ...given,
