@@ -168,6 +168,16 @@ const words = {
     why: `They must refuse what they do not understand (${fact(facts, 'oid', 'unnamed')}).`,
     fix: 'Ask for the certificate to be issued again without that extension.',
   }),
+  'extension-repeated': (facts) => ({
+    what: `${fact(facts, 'name', 'A certificate')} has an extension more than once: ${fact(facts, 'extension', 'unnamed')}.`,
+    why: 'A certificate may have each of them once. Clients refuse it, since they can not know which one counts.',
+    fix: 'Ask for the certificate to be issued again with that extension once.',
+  }),
+  'extension-unreadable': (facts) => ({
+    what: `${fact(facts, 'name', 'A certificate')} has an extension that can not be read: ${fact(facts, 'extension', 'unnamed')}.`,
+    why: 'It says what the certificate is good for. Clients refuse what they can not read.',
+    fix: 'Ask for the certificate to be issued again.',
+  }),
   'root-left-out': (facts) => ({
     what: `The root certificate ${fact(facts, 'name', '')} will be left out.`.replace('  ', ' '),
     why: `${servers(facts).name} does not need it: clients have their own copy.`,

@@ -71,6 +71,10 @@ export const findingCodes = [
   'name-constraints',
   /** A critical extension that clients must understand and don't. Facts: `oid`, `name`. */
   'critical-extension-unknown',
+  /** The same extension twice. Facts: `oid`, `extension` (what it is called), `name`. */
+  'extension-repeated',
+  /** An extension that says what the certificate is good for, not critical and malformed. Facts: `oid`, `extension`, `name`. */
+  'extension-unreadable',
   /** Facts: `name`, `target`. */
   'root-left-out',
   /** It vouches for itself. */

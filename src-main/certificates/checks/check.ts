@@ -2,6 +2,7 @@ import type { Finding, FindingCode } from '../../../shared/certificates/finding'
 import { checkChain } from './chain-checks';
 import type { Checked, CheckOptions } from './checked';
 import { checkDates } from './date-checks';
+import { checkExtensions } from './extension-checks';
 import { checkKeys } from './key-checks';
 import { checkNames } from './name-checks';
 import { checkRoot } from './root-checks';
@@ -15,6 +16,7 @@ import { checkUse } from './use-checks';
 export function checkCertificate(checked: Checked, options: CheckOptions): readonly Finding[] {
   const all = [
     ...checkKeys(checked, options),
+    ...checkExtensions(checked),
     ...checkNames(checked, options),
     ...checkDates(checked, options),
     ...checkChain(checked, options),

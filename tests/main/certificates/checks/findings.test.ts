@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { sign } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bundle } from '../../../../shared/certificates/contract';
 import { type Finding, type FindingCode, findingCodes, type Target } from '../../../../shared/certificates/finding';
@@ -20,7 +21,8 @@ import type { Certificate } from '../../../../src-main/certificates/model';
 import { makePrivateKey } from '../../../../src-main/certificates/private-key/make-private-key';
 import { readFileContents } from '../../../../src-main/certificates/read';
 import { corpusFile, hasCorpus } from '../../../support/corpus';
-import { readCertificate } from '../../../../src-main/certificates/x509/certificate';
+import { derBitString, derSequence } from '../../../../src-main/certificates/asn1/der-writer';
+import { readCertificate, signedParts } from '../../../../src-main/certificates/x509/certificate';
 import {
   type CertificateFactory,
   createCertificateFactory,
@@ -511,6 +513,102 @@ describe('The chain', () => {
     const lower = make({ subject: '/CN=Lower CA', issuer: upper, extensions: AUTHORITY });
     const files = await whole(make({ issuer: lower, extensions: ofLeaf }), lower, upper, root);
     expect(findingOf({ files }, code)?.level).toBe('blocks');
+  });
+
+  it.each([
+    [
+      'where to find the issuer',
+      'authorityInfoAccess=critical,caIssuers;URI:http://ca.contoso.test/',
+      '1.3.6.1.5.5.7.1.1',
+    ],
+    ['the key of the issuer', 'authorityKeyIdentifier=critical,keyid', '2.5.29.35'],
+    ['a TLS feature', 'tlsfeature=critical,status_request', '1.3.6.1.5.5.7.1.24'],
+    ['other names of the issuer', 'issuerAltName=critical,DNS:ca.contoso.test', '2.5.29.18'],
+    ['the freshest CRL', 'freshestCRL=critical,URI:http://ca.contoso.test/', '2.5.29.46'],
+    ['timestamps', '1.3.6.1.4.1.11129.2.4.2=critical,DER:04020000', '1.3.6.1.4.1.11129.2.4.2'],
+  ])('is blocked by %s as critical, which OpenSSL does not act on', async (_, extension, oid) => {
+    const files = await whole(make({ extensions: [...LEAF.slice(0, 3), extension] }), intermediate, root);
+    expect(findingOf({ files }, 'critical-extension-unknown')).toMatchObject({ level: 'blocks', facts: { oid } });
+  });
+
+  it.each([
+    [
+      'policies and constraints on them',
+      ['certificatePolicies=critical,1.2.3', 'policyConstraints=critical,requireExplicitPolicy:3'],
+    ],
+    ['a CRL', ['crlDistributionPoints=critical,URI:http://ca.contoso.test/']],
+  ])('is not blocked by %s as critical', async (_, extensions) => {
+    const upper = make({ subject: '/CN=Upper CA', issuer: root, extensions: [...AUTHORITY, ...extensions] });
+    expect(bundleOf({ files: await whole(make({ issuer: upper }), upper, root) }).ready).toBe(true);
+  });
+
+  it('is blocked by a critical extension that nobody knows in what vouches for itself: a leaf, or a private root', async () => {
+    const unknown = '1.2.3.4=critical,ASN1:UTF8String:x';
+    const own = makeOwn({ extensions: [...LEAF.slice(0, 3), unknown] });
+    const top = makeOwn({ subject: '/CN=Odd Root', extensions: [...AUTHORITY, unknown] });
+    const facts = { oid: '1.2.3.4' };
+    expect(findingOf({ files: await whole(own) }, 'critical-extension-unknown')).toMatchObject({
+      level: 'blocks',
+      facts,
+    });
+    expect(findingOf({ files: await whole(make({ issuer: top }), top) }, 'critical-extension-unknown')).toMatchObject({
+      level: 'blocks',
+      facts: { ...facts, name: 'Odd Root' },
+    });
+  });
+
+  it('is blocked by an extension that a certificate has twice', async () => {
+    const names = Buffer.from('other.contoso.test');
+    const second = `2.5.29.99=DER:30148212${names.toString('hex')}`;
+    const twice = patched(make({ extensions: [...LEAF, second] }), intermediate, '0603551d63', '0603551d11');
+    expect(findingOf({ files: await whole(twice, intermediate, root) }, 'extension-repeated')).toEqual({
+      code: 'extension-repeated',
+      level: 'blocks',
+      facts: { oid: '2.5.29.17', extension: 'Subject alternative name', name: 'www.contoso.test' },
+    });
+    const odd = make({ subject: '/CN=Odd CA', issuer: root, extensions: [...AUTHORITY, '2.5.29.99=DER:03020204'] });
+    const upper = patched(odd, root, '0603551d63', '0603551d0f');
+    expect(
+      findingOf({ files: await whole(make({ issuer: upper }), upper, root) }, 'extension-repeated')?.facts,
+    ).toEqual({
+      oid: '2.5.29.15',
+      extension: 'Key usage',
+      name: 'Odd CA',
+    });
+  });
+
+  /** Other bytes in what is signed, and signed once more. */
+  function patched(made: MadeCertificate, issuer: MadeCertificate, from: string, to: string): MadeCertificate {
+    const { tbs, algorithm } = signedParts(certificateOf(made).der);
+    const changed = Buffer.from(Buffer.from(tbs).toString('hex').replace(from, to), 'hex');
+    expect(changed).not.toEqual(Buffer.from(tbs));
+    const signature = derBitString(sign('sha256', changed, pem(issuer.key)));
+    const text = Buffer.from(derSequence(changed, algorithm.bytes, signature)).toString('base64');
+    const path = factory.path(`patched-${++turn}.crt`);
+    writeFileSync(
+      path,
+      `-----BEGIN CERTIFICATE-----\n${text.replaceAll(/.{64}/gu, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    );
+    return { ...made, certificate: path };
+  }
+
+  it.each([
+    ['Subject alternative name', 'subjectAltName=DER:0500'],
+    ['Subject alternative name', `subjectAltName=DER:30091607${Buffer.from('a.b.com').toString('hex')}`],
+    ['Extended key usage', 'extendedKeyUsage=DER:300a04082b06010505070301'],
+    ['Basic constraints', 'basicConstraints=DER:30020500'],
+    ['Key usage', 'keyUsage=DER:0500'],
+    ['Name constraints', 'nameConstraints=DER:3004a0020500'],
+  ])('is blocked by an extension that can not be read: %s (%s)', async (extension, line) => {
+    const kept = LEAF.filter((other) => other.split('=')[0] !== line.split('=')[0]);
+    const files = await whole(make({ extensions: [...kept, line] }), intermediate, root);
+    expect(findingOf({ files }, 'extension-unreadable')).toMatchObject({
+      level: 'blocks',
+      facts: { extension, name: 'www.contoso.test' },
+    });
+    const upper = make({ subject: '/CN=Odd CA', issuer: root, extensions: [...AUTHORITY.slice(2), line] });
+    const below = await whole(make({ issuer: upper }), upper, root);
+    expect(findingOf({ files: below }, 'extension-unreadable')).toMatchObject({ facts: { extension, name: 'Odd CA' } });
   });
 
   it('is looked at without a mail address that is none, where an authority limits mail addresses', async () => {
