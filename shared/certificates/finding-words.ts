@@ -57,7 +57,7 @@ const words = {
   'key-too-weak': (facts) => ({
     what: `The key of ${fact(facts, 'name', 'this certificate')} is too short: ${keyLength(facts)}.`,
     why: 'Clients refuse a connection that is protected by a key this short.',
-    fix: 'Ask for the certificate to be issued again for an RSA key of at least 2048 bits.',
+    fix: 'Ask for the certificate to be issued again with RSA keys of at least 2048 bits, its own and its authorities’.',
   }),
   'signature-too-weak': (facts) => ({
     what: `${fact(facts, 'name', 'A certificate of the chain')} is signed with ${fact(facts, 'algorithm', 'an outdated algorithm')}.`,

@@ -20,7 +20,7 @@ export const findingCodes = [
   'key-type-unsupported',
   /** Servers load such a key, and the browsers that are made of Chromium do not accept it. Facts: `algorithm`. */
   'key-not-for-browsers',
-  /** Facts: `algorithm`, `bits`, `name` (whose key: the leaf, an intermediate or a private root). */
+  /** Facts: `algorithm` (with its curve), `bits` (absent for EC), `name` (whose key: the leaf, an intermediate or a private root). */
   'key-too-weak',
   /** Facts: `algorithm`, `name`. */
   'signature-too-weak',

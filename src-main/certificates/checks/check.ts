@@ -34,5 +34,4 @@ const SAID_BY: Partial<Record<FindingCode, readonly FindingCode[]>> = {
   'self-signed': ['development-only'],
   'private-authority': ['development-only'],
   'chain-incomplete': ['signature-invalid'],
-  'key-too-weak': ['key-type-unsupported'],
 };

@@ -15,12 +15,8 @@ export function checkDates(checked: Checked, { now }: CheckOptions): readonly Fi
   const dated = judged(checked).flatMap((certificate) =>
     dateOf(certificate, now.getTime(), roleOf(certificate, checked)),
   );
-  const worst = ORDER.map((code) => dated.find((finding) => finding.code === code)).find(Boolean);
-  return [...(worst ? [worst] : []), ...tooLong(checked)];
+  return [...dated, ...tooLong(checked)];
 }
-
-/** One date is said: a certificate that has ended also "ends soon". */
-const ORDER = ['expired', 'not-yet-valid', 'ends-soon'] as const;
 
 /** What to do about an intermediate or a root is something else, they are the authority's; and so is it about Latchkey's own. */
 function roleOf(certificate: Certificate, checked: Checked): Role | undefined {
@@ -31,6 +27,7 @@ function roleOf(certificate: Certificate, checked: Checked): Role | undefined {
 
 type Role = 'intermediate' | 'root' | 'development';
 
+/** The worst that is to say of one certificate: one that has ended also "ends soon". */
 function dateOf(
   { notBefore, notAfter, subject }: Certificate,
   now: number,

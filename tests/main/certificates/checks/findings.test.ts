@@ -20,7 +20,10 @@ import { parseHostName } from '../../../../src-main/certificates/host-names/host
 import type { Certificate } from '../../../../src-main/certificates/model';
 import { makePrivateKey } from '../../../../src-main/certificates/private-key/make-private-key';
 import { readFileContents } from '../../../../src-main/certificates/read';
+import { keyStrength } from '../../../../src-main/certificates/x509/key-strength';
+import { describePublicKey } from '../../../../src-main/certificates/x509/public-key';
 import { corpusFile, hasCorpus } from '../../../support/corpus';
+import { readElement } from '../../../../src-main/certificates/asn1/ber';
 import { derBitString, derSequence } from '../../../../src-main/certificates/asn1/der-writer';
 import { readCertificate, signedParts } from '../../../../src-main/certificates/x509/certificate';
 import {
@@ -209,6 +212,66 @@ describe('The private key', () => {
   });
 });
 
+describe('The key of an intermediate', () => {
+  const below = async (algorithm: readonly string[]): Promise<readonly ArrangedFile[]> => {
+    const upper = make({ subject: '/CN=Odd CA', issuer: root, extensions: AUTHORITY, algorithm });
+    return whole(make({ issuer: upper }), upper, root);
+  };
+  const onCurve = (curve: string): readonly string[] => ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${curve}`];
+  /** Parameters first, as openssl has it for DSA. */
+  const dsa = (): readonly string[] => {
+    const path = factory.path('dsa.pem');
+    factory.openssl('genpkey', '-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024', '-out', path);
+    return ['-paramfile', path];
+  };
+
+  it.each<[string, () => readonly string[], Finding['facts']]>([
+    ['P-192', () => onCurve('prime192v1'), { algorithm: 'EC P-192' }],
+    ['a curve of 160 bits', () => onCurve('brainpoolP160r1'), { algorithm: 'EC 1.3.36.3.3.2.8.1.1.1' }],
+    ['DSA of 1024 bits', dsa, { algorithm: 'DSA', bits: 1024 }],
+  ])('on %s is too weak', async (_, algorithm, facts) => {
+    expect(findingOf({ files: await below(algorithm()) }, 'key-too-weak')).toEqual({
+      code: 'key-too-weak',
+      level: 'blocks',
+      facts: { ...facts, name: 'Odd CA' },
+    });
+  });
+
+  it.each<[string, () => readonly string[]]>([
+    ['P-224', () => onCurve('secp224r1')],
+    ['Ed25519', () => ['-algorithm', 'ED25519']],
+  ])('on %s is strong enough', async (_, algorithm) => {
+    expect(findingOf({ files: await below(algorithm()) }, 'key-too-weak')).toBeUndefined();
+  });
+
+  it.each([
+    ['prime192v1', 96],
+    ['prime256v1', 128],
+  ])('on %s has %i bits of strength, whether its point is compressed or not', (curve, strength) => {
+    const { key } = make({ algorithm: onCurve(curve) });
+    for (const form of ['compressed', 'uncompressed']) {
+      factory.openssl('ec', '-in', key, '-pubout', '-conv_form', form, '-outform', 'DER', '-out', 'point.der');
+      const spki = new Uint8Array(factory.read('point.der'));
+      expect(keyStrength({ publicKey: describePublicKey(readElement(spki)), spki })).toBe(strength);
+    }
+  });
+
+  it('is told of beside a key of the leaf that no server has', async () => {
+    const upper = make({
+      subject: '/CN=Odd CA',
+      issuer: root,
+      extensions: AUTHORITY,
+      algorithm: onCurve('prime192v1'),
+    });
+    const files = await whole(make({ issuer: upper, algorithm: onCurve('prime192v1') }), upper, root);
+    const codes = bundleOf({ files }).findings.filter(({ code }) => code.startsWith('key-'));
+    expect(codes).toMatchObject([
+      { code: 'key-type-unsupported' },
+      { code: 'key-too-weak', facts: { name: 'Odd CA' } },
+    ]);
+  });
+});
+
 it('A signature of RSA-PSS is as weak as the hash in its parameters', async () => {
   const rsa = make({
     subject: '/CN=PSS CA',
@@ -307,8 +370,10 @@ describe('The dates', () => {
     ['ends-soon', 75, 'warns'],
   ] as const)('are told by the worst that is to say: %s', async (code, days, level) => {
     const files = await whole(leaf, intermediate, root);
-    const dates = bundleOf({ files, now: at(days) }).findings.filter((finding) => 'date' in finding.facts);
-    expect(dates).toMatchObject([{ code, level, facts: { name: 'www.contoso.test' } }]);
+    const dates = bundleOf({ files, now: at(days) }).findings.filter(
+      ({ facts }) => facts['name'] === 'www.contoso.test',
+    );
+    expect(dates).toMatchObject([{ code, level, facts: { date: expect.any(String) } }]);
     expect(dates[0]?.facts).not.toHaveProperty('role');
   });
 
@@ -323,6 +388,17 @@ describe('The dates', () => {
     const rootless = bundleOf({ files: await whole(make({ issuer: ended }), ended) });
     expect(rootless.chain.map(({ certificate }) => certificate.name)).toContain('Ended CA');
     expect(rootless).toMatchObject({ ready: false, missingIssuer: 'Contoso Root' });
+  });
+
+  it.each([
+    [91, ['expired', 'expired']],
+    [75, ['expired', 'ends-soon']],
+  ])('are told of each certificate that has something to say, after %i days: %j', async (days, codes) => {
+    const short = make({ subject: '/CN=Short CA', issuer: root, extensions: AUTHORITY, days: 20 });
+    const files = await whole(make({ issuer: short }), short, root);
+    const told = bundleOf({ files, now: at(days) }).findings.filter(({ facts }) => 'date' in facts);
+    expect(told.map(({ code }) => code)).toEqual(codes);
+    expect(new Set(told.map(({ facts }) => facts['name']))).toEqual(new Set(['Short CA', 'www.contoso.test']));
   });
 
   it('are too far apart where a public authority issued it for longer than it may', () => {
