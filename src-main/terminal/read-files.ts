@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
-import { gatherFiles, readSmallFile } from '../certificates/gather-files';
+import { type GatheredFile, gatherFiles, readSmallFile } from '../certificates/gather-files';
 import type { FileContents } from '../certificates/model';
+import { isEverydayInFolder } from '../certificates/problem-kinds';
 import { readFileContents } from '../certificates/read';
 import type { Terminal } from './terminal';
 
@@ -39,8 +40,26 @@ export async function readCliFiles(
 ): Promise<readonly ReadFile[]> {
   const password = call.passwordFile === undefined ? undefined : await readPasswordFile(call.passwordFile);
   const files: ReadFile[] = [];
-  for (const { path } of await gatherFiles(call.files)) files.push(await readCliFile({ path, password }, terminal));
+  for (const { path, fromFolder } of await gatherFiles(call.files)) {
+    const file = await readCliFile({ path, password }, terminal);
+    if (isToTell(file, fromFolder)) files.push(file);
+  }
   return files;
+}
+
+/** What stands beside certificates every day is nothing to tell where nobody named it. */
+export function isToTell({ problem }: ReadFile, fromFolder: boolean): boolean {
+  return !fromFolder || !isEverydayInFolder(problem);
+}
+
+/** The files that a path stands for: those of a folder; else itself, and reading it says what is wrong. @throws {AppError} `file.too-many` */
+export async function filesAt(path: string): Promise<readonly Pick<GatheredFile, 'path' | 'fromFolder'>[]> {
+  try {
+    return await gatherFiles([path]);
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'file.too-many') return [{ path, fromFolder: false }];
+    throw error;
+  }
 }
 
 /** Reads one file; a problem with it, reading from the disk included, is part of the answer and names the file. */
