@@ -145,6 +145,29 @@ describe('latchkey inspect', () => {
   });
 });
 
+describe('With --json', () => {
+  const gone = { code: 'file.not-found', facts: { name: 'nope.pem' } };
+
+  it.each([
+    ['check', ['nope.pem'], { certificates: [], problems: [gone] }],
+    ['convert', ['nope.pem', '--out', 'converted'], { written: [], problems: [gone] }],
+    ['inspect', ['leaf.crt', '--password-file', 'nope.pem'], { files: [], problems: [gone] }],
+  ])('%s says in its document what stopped it, and answers 1', async (command, args, document) => {
+    const { code, complaints, json } = await latchkey([
+      command,
+      ...args.map((arg) => (arg.startsWith('-') ? arg : path(arg))),
+      '--json',
+    ]);
+    expect([code, complaints]).toEqual([1, '']);
+    expect(json()).toEqual(document);
+  });
+
+  it('a call that makes no sense is no document, and answers 2', async () => {
+    const { code, output } = await latchkey(['check', '--json']);
+    expect([code, output]).toEqual([2, '']);
+  });
+});
+
 describe('A folder', () => {
   const folder = () => path('delivery');
 
