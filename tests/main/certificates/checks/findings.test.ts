@@ -326,6 +326,18 @@ describe('The host name', () => {
     expect(facts?.['names']).not.toMatch(/\*/u);
   });
 
+  it.each(['*.0.0.1', '*.1', '10.0.0.*'])('10.0.0.1 is no matter of wildcards: %s is another name', async (name) => {
+    const made = make({ extensions: [`subjectAltName=DNS:${name},DNS:www.contoso.test`, ...LEAF.slice(1)] });
+    const files = await whole(made, intermediate, root);
+    expect(findingOf({ files, hostName: '10.0.0.1' }, 'host-name-not-covered')?.facts['because']).toBe('other-names');
+  });
+
+  it('that is an address in the common name alone is said to be that', async () => {
+    const files = await whole(make({ subject: '/CN=10.0.0.1' }), intermediate, root);
+    const finding = findingOf({ files, hostName: '10.0.0.1' }, 'host-name-not-covered');
+    expect(finding?.facts['because']).toBe('common-name-only');
+  });
+
   it.each(['api.contoso.test', 'api.contoso.test.', 'eu.shop.contoso.test'])(
     '%s is not covered by a name that ends with a dot',
     async (hostName) => {
