@@ -17,9 +17,7 @@ export function checkExtensions(checked: Checked): readonly Finding[] {
       ...said('extension-repeated', certificate, repeated(certificate)),
       ...said('extension-unreadable', certificate, unreadable(certificate)),
     ]),
-    ...anchors(checked).flatMap((anchor) =>
-      said('critical-extension-unknown', anchor, unknownCriticalExtension(anchor)),
-    ),
+    ...unknownInAnchor(checked),
   ];
 }
 
@@ -30,6 +28,15 @@ function said(code: FindingCode, { subject }: Certificate, extension: Extension 
   return [{ code, level: 'blocks', facts }];
 }
 
+/** What vouches for itself is no part of the path that is validated (section 6.1); clients look at its critical extensions all the same. */
+function unknownInAnchor(checked: Checked): readonly Finding[] {
+  const anchor = checked.leafIsSelfSigned ? checked.leaf : privateRoot(checked);
+  const unknown = anchor && unknownCriticalExtension(anchor);
+  if (!unknown) return [];
+  const facts = { oid: unknown.oid, name: displayName(anchor.subject) };
+  return [{ code: 'critical-extension-unknown', level: 'blocks', facts }];
+}
+
 function repeated({ extensions }: Certificate): Extension | undefined {
   const seen = new Set<string>();
   return extensions.find(({ oid }) => seen.size === seen.add(oid).size);
@@ -38,10 +45,4 @@ function repeated({ extensions }: Certificate): Extension | undefined {
 /** What is critical is said as that. */
 function unreadable({ extensions }: Certificate): Extension | undefined {
   return extensions.find((extension) => !extension.critical && !isReadable(extension));
-}
-
-/** What vouches for itself is no part of the path that is validated (section 6.1); clients look at its critical extensions all the same. */
-function anchors(checked: Checked): readonly Certificate[] {
-  const root = checked.leafIsSelfSigned ? checked.leaf : privateRoot(checked);
-  return root ? [root] : [];
 }
