@@ -42,7 +42,7 @@ export const problemCodes = [
   'certificate.zip-too-many',
   // Facts: hostName (as typed), reason: empty, characters, label-length, length, wildcard, numeric, address.
   'host-name.invalid',
-  // Facts: address, reason: offline, timeout, too-large, status, refused, not-http.
+  // Facts: address, reason: offline, timeout, too-large, status, redirect, refused, not-http.
   'issuer.not-downloaded',
   // What came from the address is no certificate. Facts: address.
   'issuer.not-a-certificate',

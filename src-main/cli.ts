@@ -26,7 +26,12 @@ export async function runCli(args: readonly string[], terminal: Terminal = nodeT
     return await (call.command === 'check' ? runCheck(call, terminal) : runConvert(call, terminal));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    terminal.complain(problemSentence(error.toProblem()));
+    const problem = error.toProblem();
+    if (call.json) terminal.write(JSON.stringify({ ...NOTHING[call.command], problems: [problem] }));
+    else terminal.complain(problemSentence(problem));
     return 1;
   }
 }
+
+/** What a document lists where the call got nowhere. */
+const NOTHING = { inspect: { files: [] }, check: { certificates: [] }, convert: { written: [] } } as const;

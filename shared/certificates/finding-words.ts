@@ -62,7 +62,7 @@ const words = {
   'key-too-weak': (facts) => ({
     what: `The key of ${fact(facts, 'name', 'this certificate')} is too short: ${keyLength(facts)}.`,
     why: 'Clients refuse a connection that is protected by a key this short.',
-    fix: 'Ask for the certificate to be issued again for an RSA key of at least 2048 bits.',
+    fix: 'Ask for the certificate to be issued again with RSA keys of at least 2048 bits, its own and its authorities’.',
   }),
   'signature-too-weak': (facts) => ({
     what: `${fact(facts, 'name', 'A certificate of the chain')} is signed with ${fact(facts, 'algorithm', 'an outdated algorithm')}.`,
@@ -85,10 +85,12 @@ const words = {
   }),
   expired: (facts, now) => ({
     what: `${dated(facts)} ended on ${date(facts, now)}.`,
-    ...(isIntermediate(facts)
+    ...(isAbove(facts)
       ? {
           why: 'Clients refuse the whole chain, even where your own certificate is still valid.',
-          fix: `Download the current certificate of ${fact(facts, 'name', 'this authority')} from the certificate authority and add it. If there is none, ask for your certificate to be issued again.`,
+          fix: isRoot(facts)
+            ? newerRoot(facts)
+            : `Download the current certificate of ${fact(facts, 'name', 'this authority')} from the certificate authority and add it. If there is none, ask for your certificate to be issued again.`,
         }
       : {
           why: 'Clients refuse a certificate after its last day.',
@@ -105,7 +107,7 @@ const words = {
   }),
   'ends-soon': (facts, now) => ({
     what: `${dated(facts)} ends on ${date(facts, now)}.`,
-    why: `From that day on clients refuse ${isIntermediate(facts) ? 'the whole chain' : 'it'}.`,
+    why: `From that day on clients refuse ${isAbove(facts) ? 'the whole chain' : 'it'}.`,
     fix: renewal(facts),
   }),
   'validity-too-long': (facts) => ({
@@ -196,6 +198,16 @@ const words = {
     why: `They must refuse what they do not understand (${fact(facts, 'oid', 'unnamed')}).`,
     fix: 'Ask for the certificate to be issued again without that extension.',
   }),
+  'extension-repeated': (facts) => ({
+    what: `${fact(facts, 'name', 'A certificate')} has an extension more than once: ${fact(facts, 'extension', 'unnamed')}.`,
+    why: 'A certificate may have each of them once. Clients refuse it, since they can not know which one counts.',
+    fix: 'Ask for the certificate to be issued again with that extension once.',
+  }),
+  'extension-unreadable': (facts) => ({
+    what: `${fact(facts, 'name', 'A certificate')} has an extension that can not be read: ${fact(facts, 'extension', 'unnamed')}.`,
+    why: 'It says what the certificate is good for. Clients refuse what they can not read.',
+    fix: 'Ask for the certificate to be issued again.',
+  }),
   'root-left-out': (facts) => ({
     what: `The root certificate ${fact(facts, 'name', '')} will be left out.`.replace('  ', ' '),
     why: `${servers(facts).name} does not need it: clients have their own copy.`,
@@ -212,7 +224,7 @@ const words = {
   }),
   'wrong-purpose': (facts) => ({
     what: `${fact(facts, 'name', 'This certificate')} is not for servers.`,
-    why: `${purposes(facts)} Clients refuse a server that shows it.`,
+    why: purposes(facts),
     fix: 'Ask the certificate authority for a server (TLS) certificate.',
   }),
   'wrong-key-usage': (facts) => ({
@@ -250,16 +262,26 @@ export const levelWords = { blocks: 'Blocks', warns: 'Warning', notes: 'Note' } 
 /** The certificate whose date it is; one that the user did not ask for is introduced. */
 function dated(facts: Facts): string {
   const name = fact(facts, 'name', 'This certificate');
-  return isIntermediate(facts) ? `${name}, which stands above your certificate,` : name;
+  return isAbove(facts) ? `${name}, which stands above your certificate,` : name;
 }
 
-function isIntermediate(facts: Facts): boolean {
-  return facts['role'] === 'intermediate';
+function isAbove(facts: Facts): boolean {
+  return facts['role'] === 'intermediate' || isRoot(facts);
+}
+
+function isRoot(facts: Facts): boolean {
+  return facts['role'] === 'root';
+}
+
+/** Clients have their copies of a root from whoever runs it. */
+function newerRoot(facts: Facts): string {
+  return `Ask whoever runs ${fact(facts, 'name', 'this authority')} for its newer root, and add that in place of this one.`;
 }
 
 function renewal(facts: Facts): string {
   if (facts['role'] === 'development') return 'Make a new one.';
-  return isIntermediate(facts)
+  if (isRoot(facts)) return newerRoot(facts);
+  return isAbove(facts)
     ? `Look for a newer certificate of ${fact(facts, 'name', 'this authority')} at the certificate authority and add it.`
     : 'Ask for its renewal now, so that the new one is there in time.';
 }
@@ -315,6 +337,7 @@ const becauseWords: Readonly<Record<string, string>> = {
   'wildcard-not-honoured':
     'It has a wildcard that clients do not honour: one stands for a whole label, below a domain of its own.',
   'ip-as-name': 'The address stands among the names, and clients look for it among the IP addresses.',
+  'dot-at-end': 'Its name ends with a dot, and clients do not take it for this one.',
   'common-name-only': 'Its common name fits, but clients ignore the common name.',
 };
 
@@ -326,5 +349,9 @@ function notCovered(facts: Facts): string {
 
 function purposes(facts: Facts): string {
   const all = fact(facts, 'purposes', '');
-  return all === '' ? 'Its extended key usage leaves servers out.' : `It is for ${all} only.`;
+  if (all.split(', ').includes('any purpose')) {
+    return 'It is for any purpose, and does not name servers. Clients such as curl and Python refuse a server that shows it.';
+  }
+  const only = all === '' ? 'Its extended key usage leaves servers out.' : `It is for ${all} only.`;
+  return `${only} Clients refuse a server that shows it.`;
 }

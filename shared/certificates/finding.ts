@@ -22,7 +22,7 @@ export const findingCodes = [
   'key-type-unsupported',
   /** Servers load such a key, and the browsers that are made of Chromium do not accept it. Facts: `algorithm`. */
   'key-not-for-browsers',
-  /** Facts: `algorithm`, `bits`, `name` (whose key: the leaf or an intermediate). */
+  /** Facts: `algorithm` (with its curve), `bits` (absent for EC), `name` (whose key: the leaf, an intermediate or a private root). */
   'key-too-weak',
   /** Facts: `algorithm`, `name`. */
   'signature-too-weak',
@@ -31,7 +31,7 @@ export const findingCodes = [
   /**
    * Facts: `hostName`, `names` (the nearest covered ones, at most three, separated by comma and space; may be empty),
    * `because`: `other-names`, `wildcard-one-label`, `wildcard-not-itself`, `wildcard-not-honoured` (such as
-   * `*.com`), `ip-as-name` (an address among the names), `common-name-only`.
+   * `*.com`), `ip-as-name` (an address among the names), `dot-at-end` (of the name in the certificate), `common-name-only`.
    */
   'host-name-not-covered',
   /** No subject alternative name at all. Facts: `commonName` (may be empty). */
@@ -40,11 +40,11 @@ export const findingCodes = [
   'common-name-ignored',
 
   // The dates.
-  /** Facts: `date`, `name`. */
+  /** Facts: `date`, `name`, `role` (`intermediate`, `root`, or `development` for a certificate that Latchkey made; else absent). */
   'expired',
-  /** Facts: `date`, `name`. */
+  /** Facts: `date`, `name`, `role`. */
   'not-yet-valid',
-  /** Facts: `date`, `name`, `role` (`intermediate`, or `development` for a certificate that Latchkey made). */
+  /** Facts: `date`, `name`, `role`. */
   'ends-soon',
   /** Public authorities may not issue it for so long. Facts: `days`, `limit`. */
   'validity-too-long',
@@ -83,6 +83,10 @@ export const findingCodes = [
   'name-constraints',
   /** A critical extension that clients must understand and don't. Facts: `oid`, `name`. */
   'critical-extension-unknown',
+  /** The same extension twice. Facts: `oid`, `extension` (what it is called), `name`. */
+  'extension-repeated',
+  /** An extension that says what the certificate is good for, not critical and malformed. Facts: `oid`, `extension`, `name`. */
+  'extension-unreadable',
   /** Facts: `name`, `target`. */
   'root-left-out',
   /** It vouches for itself. */
@@ -91,7 +95,7 @@ export const findingCodes = [
   'private-authority',
 
   // The use.
-  /** Extended key usage without server authentication. Facts: `purposes` (what it is for), `name` (leaf or intermediate). */
+  /** Extended key usage without server authentication. Facts: `purposes` (what it is for), `name` (leaf, intermediate or private root). */
   'wrong-purpose',
   /** Key usage that does not let a TLS server sign. Facts: `usages`. */
   'wrong-key-usage',

@@ -2,7 +2,7 @@ import type { Bundle, CertificateSummary, Workshop } from '../../shared/certific
 import type { ArrangedFile, Bench, KeptChain, KnownCertificate } from './arranged-file';
 import { type Chain, type ChainBuilder, createChainBuilder } from './chain/build-chain';
 import { checkCertificate } from './checks/check';
-import type { KeyState } from './checks/checked';
+import type { Given, KeyState } from './checks/checked';
 import { developmentFileName, isDevelopmentOnly } from './development/development-only';
 import { safeFileName } from './file-name';
 import { displayHostName } from './host-names/host-name';
@@ -21,6 +21,7 @@ interface Context {
   readonly keys: KeyFinder;
   readonly leaves: readonly Certificate[];
   readonly fileOf: ReadonlyMap<string, string>;
+  readonly givenWith: ReadonlyMap<string, Given>;
   readonly known: ReadonlyMap<string, KnownCertificate>;
   readonly now: Date;
 }
@@ -41,7 +42,8 @@ export function arrange(bench: Bench, now: Date): Arrangement {
   const fileOf = new Map(
     files.flatMap(({ name, certificates: held }) => held.map(({ sha256 }) => [sha256, name] as const)).toReversed(),
   );
-  const context: Context = { bench, chains, keys, leaves, fileOf, known, now };
+  const givenWith = givenTogether(files, leaves);
+  const context: Context = { bench, chains, keys, leaves, fileOf, givenWith, known, now };
   const bundles = leaves.map((leaf) => bundleOf(leaf, context));
   const used = new Set(bundles.flatMap((bundle) => bundle.chain.map(({ certificate }) => certificate.id)));
   return {
@@ -92,7 +94,7 @@ function bundleOf(leaf: Certificate, context: Context): Bundle {
   const key: KeyState = found ? { state: 'here' } : keys.whyNot(leaf, leaves);
   const hostName = bench.hostNames.get(leaf.sha256);
   const fileOf = (certificate: Certificate): string => context.fileOf.get(certificate.sha256) ?? '';
-  const given = givenWith(leaf, bench.files);
+  const given = context.givenWith.get(leaf.sha256) ?? { fileName: '', certificates: [], leaves: [] };
   const leafIsSelfSigned = chains.isSelfSigned(leaf);
   const findings = checkCertificate(
     { leaf, chain, leafIsSelfSigned, hasRoot, key, given, leaves, fileOf },
@@ -135,9 +137,16 @@ function sourceOf(
   return { source, from };
 }
 
-function givenWith(leaf: Certificate, files: readonly ArrangedFile[]) {
-  const file = files.find(({ certificates }) => certificates.some(({ sha256 }) => sha256 === leaf.sha256));
-  return { fileName: file?.name ?? '', certificates: unique(file?.certificates ?? []) };
+/** What each certificate was given with, by the first file that holds it; once for all, since one file may hold thousands. */
+function givenTogether(files: readonly ArrangedFile[], leaves: readonly Certificate[]): ReadonlyMap<string, Given> {
+  const isLeaf = new Set(leaves.map(({ sha256 }) => sha256));
+  const entries = files.flatMap((file) => {
+    const certificates = unique(file.certificates);
+    const among = certificates.filter(({ sha256 }) => isLeaf.has(sha256));
+    const given: Given = { fileName: file.name, certificates, leaves: among };
+    return certificates.map(({ sha256 }) => [sha256, given] as const);
+  });
+  return new Map(entries.toReversed());
 }
 
 function missingOrKnown(

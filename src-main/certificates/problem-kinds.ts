@@ -16,4 +16,10 @@ export function isEveryday(problem: Problem | undefined): boolean {
   return problem?.code === 'certificate.other-kind' && EVERYDAY_KINDS.has(problem.facts['kind']);
 }
 
+/** In a folder such files are everyday neighbours of certificates and nothing to report. */
+export function isEverydayInFolder(problem: Problem | undefined): boolean {
+  // Logs are packed so; inside a ZIP from an authority it would be something else.
+  return isEveryday(problem) || (problem?.code === 'certificate.other-kind' && problem.facts['kind'] === 'gzip');
+}
+
 const EVERYDAY_KINDS: ReadonlySet<unknown> = new Set(['html', 'xml', 'pdf', 'image', 'openssh-public-key']);

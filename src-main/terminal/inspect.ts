@@ -3,21 +3,26 @@ import type { Certificate, CertificateRequest, PrivateKey } from '../certificate
 import { rfc4514 } from '../certificates/x509/names';
 import { verifySignature } from '../certificates/x509/verify-signature';
 import type { InspectCall } from './arguments';
-import { type ReadFile, readCliFile, readList, readPasswordFile } from './read-files';
+import { filesAt, isToTell, type ReadFile, readCliFile, readList, readPasswordFile } from './read-files';
 import { contentsLines } from './sentences';
 import type { Terminal } from './terminal';
 
 /**
- * Says what is in each file, in the order of the call; a problem in one never hides another.
+ * Says what is in each file, those in folders included, in the order of the call; a problem in one never hides another.
  * Exit code 0 when every file was read, 1 when any has a problem.
  */
 export async function runInspect(call: InspectCall, terminal: Terminal): Promise<number> {
   const password = call.passwordFile === undefined ? undefined : await readPasswordFile(call.passwordFile);
   const listed = call.list === undefined ? [] : await readList(call.list);
-  const wanted = [...call.files.map((path) => ({ path, password })), ...listed];
+  const named = (await Promise.all(call.files.map((path) => filesAt(path)))).flat();
+  const wanted = [
+    ...named.map((file) => ({ ...file, password })),
+    ...listed.map((file) => ({ ...file, fromFolder: false })),
+  ];
   const files: ReadFile[] = [];
   for (const file of wanted) {
-    const read = await readCliFile({ path: file.path, password: file.password ?? password }, terminal);
+    const read = await readCliFile({ ...file, password: file.password ?? password }, terminal);
+    if (!isToTell(read, file.fromFolder)) continue;
     files.push(read);
     if (!call.json) terminal.write(...contentsLines(read));
   }

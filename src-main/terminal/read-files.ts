@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../shared/problem';
 import { AppError } from '../app-error';
-import { gatherFiles, readSmallFile } from '../certificates/gather-files';
+import { type GatheredFile, gatherFiles, readSmallFile } from '../certificates/gather-files';
 import { type FileContents, unreadContents } from '../certificates/model';
+import { isEverydayInFolder } from '../certificates/problem-kinds';
 import { readFileContents } from '../certificates/read';
 import type { Terminal } from './terminal';
 
@@ -10,6 +11,8 @@ import type { Terminal } from './terminal';
 export interface FileToRead {
   readonly path: string;
   readonly password: string | undefined;
+  /** As `GatheredFile.problem`. */
+  readonly problem?: Problem;
 }
 
 /** A file that was read, or the problem with it. */
@@ -39,14 +42,31 @@ export async function readCliFiles(
 ): Promise<readonly ReadFile[]> {
   const password = call.passwordFile === undefined ? undefined : await readPasswordFile(call.passwordFile);
   const files: ReadFile[] = [];
-  for (const { path, problem } of await gatherFiles(call.files)) {
-    files.push(problem ? named(path, unreadContents(problem)) : await readCliFile({ path, password }, terminal));
+  for (const gathered of await gatherFiles(call.files)) {
+    const file = await readCliFile({ ...gathered, password }, terminal);
+    if (isToTell(file, gathered.fromFolder)) files.push(file);
   }
   return files;
 }
 
+/** What stands beside certificates every day is nothing to tell where nobody named it. */
+export function isToTell({ problem }: ReadFile, fromFolder: boolean): boolean {
+  return !fromFolder || !isEverydayInFolder(problem);
+}
+
+/** The files that a path stands for: those of a folder; else itself, and reading it says what is wrong. @throws {AppError} `file.too-many` */
+export async function filesAt(path: string): Promise<readonly Omit<GatheredFile, 'name'>[]> {
+  try {
+    return await gatherFiles([path]);
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'file.too-many') return [{ path, fromFolder: false }];
+    throw error;
+  }
+}
+
 /** Reads one file; a problem with it, reading from the disk included, is part of the answer and names the file. */
-export async function readCliFile({ path, password }: FileToRead, terminal: Terminal): Promise<ReadFile> {
+export async function readCliFile({ path, password, problem }: FileToRead, terminal: Terminal): Promise<ReadFile> {
+  if (problem) return named(path, unreadContents(problem));
   try {
     const bytes = await readSmallFile(path);
     const contents = await readFileContents(bytes, password);

@@ -509,6 +509,7 @@ const downloadReasons: Readonly<Record<string, string>> = {
   timeout: 'The server did not answer in time.',
   'too-large': 'More came than a certificate has.',
   status: 'The server does not have it any more.',
+  redirect: 'The server leads to another address, and Latchkey asks only the one that the certificate names.',
   'not-http': 'The certificate names an address that certificates are not downloaded from.',
 };
 

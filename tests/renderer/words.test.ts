@@ -79,6 +79,15 @@ describe('problems', () => {
     },
   );
 
+  it('say why nothing was downloaded, each reason in its own words', () => {
+    const reasons = ['offline', 'timeout', 'too-large', 'status', 'redirect', 'not-http', 'unknown'];
+    const causes = reasons.flatMap(
+      (reason) => problemInWords({ code: 'issuer.not-downloaded', facts: { reason } }).causes,
+    );
+    for (const sentence of causes) expectSentence(sentence);
+    expect(new Set(causes).size).toBe(reasons.length);
+  });
+
   it.each(['certificate', 'private-key', 'request', 'pkcs7', 'pkcs12', 'pem', 'public-key', 'crl'])(
     'say which part is damaged: %s',
     (what) => {

@@ -1,29 +1,24 @@
-import type { Element } from '../asn1/ber';
-import { sequenceOf } from '../asn1/values';
 import type { Certificate, Extension } from '../model';
-import { EXTENSION, readBasicConstraints, valueOf } from '../x509/extensions';
-import { readKeyPurposes, readKeyUsages } from '../x509/usage';
-import { readNameConstraints } from './name-constraints';
+import { EXTENSION } from '../x509/extensions';
+import { isReadable } from './readable-extensions';
 
-/** The critical extensions that path validation understands here; any other has to stop it (RFC 5280 section 4.2). */
+/**
+ * The critical extensions that clients understand; any other has to stop them (RFC 5280 section 4.2). These are OpenSSL's
+ * (X509_supported_extension): what it reads and does not act on, such as where to find the issuer, it refuses as critical.
+ */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
-  ...Object.values(EXTENSION),
-  '2.5.29.18',
+  EXTENSION.keyUsage,
+  EXTENSION.subjectAlternativeName,
+  EXTENSION.basicConstraints,
+  EXTENSION.nameConstraints,
+  EXTENSION.certificatePolicies,
+  EXTENSION.extendedKeyUsage,
+  // CRL distribution points, policy mappings, policy constraints, inhibit any policy, and Netscape's certificate type.
   '2.5.29.31',
   '2.5.29.33',
   '2.5.29.36',
-  '2.5.29.46',
   '2.5.29.54',
   '2.16.840.1.113730.1.1',
-]);
-
-/** Those that limit what a certificate is good for: one of them that can't be read must not pass for none. */
-const LIMITS = new Map<string, (value: Element) => unknown>([
-  [EXTENSION.keyUsage, readKeyUsages],
-  [EXTENSION.extendedKeyUsage, readKeyPurposes],
-  [EXTENSION.basicConstraints, readBasicConstraints],
-  [EXTENSION.subjectAlternativeName, sequenceOf],
-  [EXTENSION.nameConstraints, readNameConstraints],
 ]);
 
 /** The first critical extension that no client is known to understand, or that is malformed. */
@@ -31,9 +26,4 @@ export function unknownCriticalExtension({ extensions }: Pick<Certificate, 'exte
   return extensions.find(
     (extension) => extension.critical && !(UNDERSTOOD.has(extension.oid) && isReadable(extension)),
   );
-}
-
-function isReadable(extension: Extension): boolean {
-  const read = LIMITS.get(extension.oid);
-  return read === undefined || valueOf([extension], extension.oid, (value) => [read(value)]) !== undefined;
 }

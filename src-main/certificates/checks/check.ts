@@ -2,8 +2,10 @@ import type { Finding, FindingCode } from '../../../shared/certificates/finding'
 import { checkChain } from './chain-checks';
 import type { Checked, CheckOptions } from './checked';
 import { checkDates } from './date-checks';
+import { checkExtensions } from './extension-checks';
 import { checkKeys } from './key-checks';
 import { checkNames } from './name-checks';
+import { checkRoot } from './root-checks';
 import { checkUse } from './use-checks';
 
 /**
@@ -14,9 +16,11 @@ import { checkUse } from './use-checks';
 export function checkCertificate(checked: Checked, options: CheckOptions): readonly Finding[] {
   const all = [
     ...checkKeys(checked, options),
+    ...checkExtensions(checked),
     ...checkNames(checked, options),
     ...checkDates(checked, options),
     ...checkChain(checked, options),
+    ...checkRoot(checked),
     ...checkUse(checked),
   ];
   const codes = new Set(all.map(({ code }) => code));
@@ -30,5 +34,4 @@ const SAID_BY: Partial<Record<FindingCode, readonly FindingCode[]>> = {
   'self-signed': ['development-only'],
   'private-authority': ['development-only'],
   'chain-incomplete': ['signature-invalid'],
-  'key-too-weak': ['key-type-unsupported'],
 };

@@ -17,6 +17,14 @@ export type KeyState =
   /** `kind` is a FileFormat. */
   | { readonly state: 'other-format'; readonly fileName: string; readonly kind: string };
 
+/** What one file holds, in its order. */
+export interface Given {
+  readonly fileName: string;
+  readonly certificates: readonly Certificate[];
+  /** Those of them that are for servers. */
+  readonly leaves: readonly Certificate[];
+}
+
 /** What the checks look at: a certificate with everything that was found for it. */
 export interface Checked {
   readonly leaf: Certificate;
@@ -24,8 +32,8 @@ export interface Checked {
   readonly leafIsSelfSigned: boolean;
   readonly hasRoot: boolean;
   readonly key: KeyState;
-  /** The certificates of the file that the leaf stands in, in the order of the file. */
-  readonly given: { readonly fileName: string; readonly certificates: readonly Certificate[] };
+  /** The file that the leaf stands in. */
+  readonly given: Given;
   /** All server certificates that were given together, this one included. */
   readonly leaves: readonly Certificate[];
   /** The file a certificate is in; empty for one that is in none. */

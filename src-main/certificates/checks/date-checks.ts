@@ -3,33 +3,31 @@ import { isDevelopmentOnly } from '../development/development-only';
 import type { Certificate } from '../model';
 import { displayName } from '../x509/names';
 import type { Checked, CheckOptions } from './checked';
-import { sent } from './key-checks';
+import { judged, privateRoot } from './judged';
 
 const DAY = 86_400_000;
 const SOON = 30 * DAY;
 /** A development certificate lasts thirty days, and a new one is made at once. */
 const SOON_FOR_DEVELOPMENT = 7 * DAY;
 
-/** What is against the dates: of the certificates that are sent, since clients have the root themselves. */
+/** What is against the dates: of the certificates that are sent, and of a private root. */
 export function checkDates(checked: Checked, { now }: CheckOptions): readonly Finding[] {
-  const dated = sent(checked).flatMap((certificate) =>
+  const dated = judged(checked).flatMap((certificate) =>
     dateOf(certificate, now.getTime(), roleOf(certificate, checked)),
   );
-  const worst = ORDER.map((code) => dated.find((finding) => finding.code === code)).find(Boolean);
-  return [...(worst ? [worst] : []), ...tooLong(checked)];
+  return [...dated, ...tooLong(checked)];
 }
 
-/** One date is said: a certificate that has ended also "ends soon". */
-const ORDER = ['expired', 'not-yet-valid', 'ends-soon'] as const;
-
-/** What to do about an intermediate is something else, it is the authority's; and so is what to do about one of Latchkey's own. */
-function roleOf(certificate: Certificate, { leaf }: Checked): Role | undefined {
-  if (certificate !== leaf) return 'intermediate';
-  return isDevelopmentOnly(leaf) ? 'development' : undefined;
+/** What to do about an intermediate or a root is something else, they are the authority's; and so is it about Latchkey's own. */
+function roleOf(certificate: Certificate, checked: Checked): Role | undefined {
+  if (isDevelopmentOnly(certificate)) return 'development';
+  if (certificate === checked.leaf) return undefined;
+  return certificate === privateRoot(checked) ? 'root' : 'intermediate';
 }
 
-type Role = 'intermediate' | 'development';
+type Role = 'intermediate' | 'root' | 'development';
 
+/** The worst that is to say of one certificate: one that has ended also "ends soon". */
 function dateOf(
   { notBefore, notAfter, subject }: Certificate,
   now: number,

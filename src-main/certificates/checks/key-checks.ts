@@ -1,14 +1,15 @@
 import type { PublicKey } from '../../../shared/certificates/contract';
 import type { Finding } from '../../../shared/certificates/finding';
-import type { Certificate } from '../model';
 import { displayName } from '../x509/names';
+import { keyStrength } from '../x509/key-strength';
 import { signatureHash } from '../x509/verify-signature';
 import type { Checked, CheckOptions } from './checked';
+import { judged, sent } from './judged';
 import { isServed } from './targets';
 
 /** What is against the private key and the strength of keys and signatures. */
 export function checkKeys(checked: Checked, options: CheckOptions): readonly Finding[] {
-  return [...keyIsHere(checked), ...keyType(checked, options), ...keyStrength(checked), ...signatures(checked)];
+  return [...keyIsHere(checked), ...keyType(checked, options), ...weakKeys(checked, options), ...signatures(checked)];
 }
 
 /** A key's kind and size, such as `RSA 2048` or `EC P-256`. */
@@ -52,14 +53,22 @@ function keyType({ leaf }: Checked, { target }: CheckOptions): readonly Finding[
   return curve === 'P-521' ? [{ code: 'key-not-for-browsers', level: 'warns', facts: { algorithm } }] : [];
 }
 
-/** OpenSSL's default security level wants 112 bits of strength: RSA of 2048 bits (SSL_CTX_set_security_level). */
-function keyStrength(checked: Checked): readonly Finding[] {
-  const weak = sent(checked).find(
-    ({ publicKey: { algorithm, bits = 0 } }) => algorithm.startsWith('RSA') && bits < 2048,
-  );
-  if (!weak) return [];
-  const { algorithm, bits = 0 } = weak.publicKey;
-  return [{ code: 'key-too-weak', level: 'blocks', facts: { algorithm, bits, name: displayName(weak.subject) } }];
+/** OpenSSL's security level 2, the default of Debian, Ubuntu and OpenSSL 3.2, wants 112 bits (SSL_CTX_set_security_level). */
+const ENOUGH = 112;
+
+function weakKeys(checked: Checked, { target }: CheckOptions): readonly Finding[] {
+  return judged(checked)
+    .filter((certificate) => (keyStrength(certificate) ?? ENOUGH) < ENOUGH)
+    .filter((certificate) => certificate !== checked.leaf || isServed(certificate.publicKey, target))
+    .map(({ publicKey: { algorithm, curve, bits }, subject }) => ({
+      code: 'key-too-weak',
+      level: 'blocks',
+      facts: {
+        algorithm: curve ? `${algorithm} ${curve}` : algorithm,
+        ...(bits && { bits }),
+        name: displayName(subject),
+      },
+    }));
 }
 
 /** The same level refuses SHA-1 and MD5 in every certificate that a server sends, except where it is self-signed. */
@@ -77,8 +86,3 @@ function signatures(checked: Checked): readonly Finding[] {
 /** RSASSA-PSS says its hash in its parameters. */
 const WEAK_HASHES: ReadonlySet<string> = new Set(['md5', 'sha1']);
 const WEAK_SIGNATURE = /^(?:md[245]|sha1)With|-SHA1$|WithSHA1$/iu;
-
-/** The certificates that a server sends: all but the root. */
-export function sent({ chain, hasRoot }: Pick<Checked, 'chain' | 'hasRoot'>): readonly Certificate[] {
-  return hasRoot ? chain.certificates.slice(0, -1) : chain.certificates;
-}

@@ -35,13 +35,20 @@ function notCovered(leaf: Certificate, hostName: string): readonly Finding[] {
 
 function reason(leaf: Certificate, { ascii, kind }: HostName): string {
   const names = leaf.dnsNames.map((name) => name.toLowerCase());
-  if (kind === 'ip' && names.includes(ascii)) return 'ip-as-name';
+  // What is said of wildcards is true of names only.
+  const because = kind === 'ip' ? names.includes(ascii) && 'ip-as-name' : reasonIn(names, ascii);
+  if (because) return because;
+  const common = hostNameIn(commonName(leaf.subject) ?? '');
+  return common && coversName(common.ascii, ascii) ? 'common-name-only' : 'other-names';
+}
+
+/** Which of the names nearly covers the host, and why it does not. */
+function reasonIn(names: readonly string[], ascii: string): string | undefined {
+  if (names.some((name) => name.endsWith('.') && coversName(name.slice(0, -1), ascii))) return 'dot-at-end';
   const wildcards = names.filter((name) => name.startsWith('*.') && isHonoured(name)).map((name) => name.slice(2));
   if (wildcards.includes(ascii)) return 'wildcard-not-itself';
   if (wildcards.some((rest) => ascii.endsWith(`.${rest}`))) return 'wildcard-one-label';
-  if (names.some((name) => !isHonoured(name) && isMeantFor(name, ascii))) return 'wildcard-not-honoured';
-  const common = hostNameIn(commonName(leaf.subject) ?? '');
-  return common && coversName(common.ascii, ascii) ? 'common-name-only' : 'other-names';
+  return names.some((name) => !isHonoured(name) && isMeantFor(name, ascii)) ? 'wildcard-not-honoured' : undefined;
 }
 
 /** Whether whoever wrote a wildcard meant this host, with the wildcard for some of its first label. */

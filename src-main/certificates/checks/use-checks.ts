@@ -34,15 +34,12 @@ function authority({ leaf }: Checked): readonly Finding[] {
   return leaf.isCertificateAuthority ? [{ code: 'authority-as-leaf', level: 'warns', facts: {} }] : [];
 }
 
-function several({ leaves, given }: Checked): readonly Finding[] {
-  const together = leaves.filter(({ sha256 }) =>
-    given.certificates.some((certificate) => certificate.sha256 === sha256),
-  );
-  if (together.length < 2) return [];
-  const names = together
+function several({ given: { leaves } }: Checked): readonly Finding[] {
+  if (leaves.length < 2) return [];
+  const names = leaves
     .slice(0, 3)
     .map(({ subject, dnsNames: [first] }) => (first === undefined ? displayName(subject) : displayHostName(first)));
-  return [{ code: 'several-leaves', level: 'notes', facts: { count: together.length, names: names.join(', ') } }];
+  return [{ code: 'several-leaves', level: 'notes', facts: { count: leaves.length, names: names.join(', ') } }];
 }
 
 function stapling({ leaf }: Checked): readonly Finding[] {

@@ -12,9 +12,9 @@ export function coversHost({ dnsNames, ipAddresses }: Names, { kind, ascii, wild
   return dnsNames.some((name) => (wildcard ? name.toLowerCase() === ascii : coversName(name, ascii)));
 }
 
-/** Whether one name of a certificate stands for a host name in A-labels. */
+/** Whether one name of a certificate stands for a host name in A-labels. A dot at its end is part of it (RFC 5280 section 4.2.1.6). */
 export function coversName(name: string, ascii: string): boolean {
-  const pattern = name.toLowerCase().replace(/\.$/u, '');
+  const pattern = name.toLowerCase();
   if (!pattern.startsWith('*.')) return pattern === ascii;
   if (!isHonoured(pattern)) return false;
   const rest = pattern.slice(1);

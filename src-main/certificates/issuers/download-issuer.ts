@@ -61,12 +61,21 @@ async function download(address: string, fetch: DownloadPorts['fetch']): Promise
       referrerPolicy: 'no-referrer',
       signal,
     });
+    if (response.status >= 300 && response.status < 400) throw refuse('redirect');
     if (!response.ok) throw refuse('status');
     return await bodyOf(response, refuse);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    throw refuse(signal.aborted ? 'timeout' : 'offline', cause);
+    if (signal.aborted) throw refuse('timeout', cause);
+    throw refuse(isRedirect(cause) ? 'redirect' : 'offline', cause);
   }
+}
+
+/** What Electron and Node say where they were led elsewhere: the latter in the cause of its error. Neither has a code for it. */
+const LED_ELSEWHERE = /^(?:Attempted to redirect\b|Redirect was cancelled$|unexpected redirect$)/u;
+
+function isRedirect(error: unknown): boolean {
+  return error instanceof Error && (LED_ELSEWHERE.test(error.message) || isRedirect(error.cause));
 }
 
 /** Read piece by piece: what a server says about the length is not to be relied on. */

@@ -2,17 +2,8 @@ import { basename } from 'node:path';
 import { AppError } from '../../app-error';
 import { type GatheredFile, gatherFiles, readSmallFile } from '../gather-files';
 import type { FileContents } from '../model';
-import {
-  type BenchFile,
-  forget,
-  isEverydayFile,
-  newBenchFile,
-  problemOf,
-  type Reading,
-  readOnto,
-  refuse,
-  tryPassword,
-} from './bench';
+import { isEverydayInFolder } from '../problem-kinds';
+import { type BenchFile, forget, newBenchFile, problemOf, type Reading, readOnto, refuse, tryPassword } from './bench';
 
 /** What the files on the bench need from the workshop. */
 export interface BenchFilesPorts extends Reading {
@@ -127,7 +118,7 @@ export class BenchFiles {
     } catch (cause) {
       refuse(file, problemOf(cause, this.ports));
     }
-    if (fromFolder && isEverydayFile(file)) this.#files = this.#files.filter((other) => other !== file);
+    if (fromFolder && isEverydayInFolder(file.problem)) this.#files = this.#files.filter((other) => other !== file);
     this.ports.changed();
     this.ports.wasRead();
   }

@@ -3,7 +3,7 @@ import type { WorkshopFile } from '../../../shared/certificates/contract';
 import type { Problem } from '../../../shared/problem';
 import { AppError } from '../../app-error';
 import type { FileContents } from '../model';
-import { isEveryday, isLocked } from '../problem-kinds';
+import { isLocked } from '../problem-kinds';
 import type { Reader } from '../worker-pool';
 
 /** One file on the bench. SECURITY: `contents` may hold private keys; only `describeFile` leaves main. */
@@ -74,12 +74,6 @@ export async function tryPassword(file: BenchFile, password: string, reading: Re
   const attempt: BenchFile = { ...file };
   await readOnto(attempt, file.bytes, password, reading);
   if (attempt.contents && attempt.status === 'read') settle(file, file.bytes, attempt.contents);
-}
-
-/** In a folder such files are everyday neighbours of certificates and nothing to report. */
-export function isEverydayFile({ problem }: BenchFile): boolean {
-  // Logs are packed so; inside a ZIP from an authority it would be something else.
-  return isEveryday(problem) || (problem?.code === 'certificate.other-kind' && problem.facts['kind'] === 'gzip');
 }
 
 /** Marks a file as one that was not read. */

@@ -49,9 +49,11 @@ export function isAuthority(extensions: readonly Extension[]): boolean {
 
 /** Basic constraints (RFC 5280 section 4.2.1.9). @throws {Asn1Error} where malformed. */
 export function readBasicConstraints(element: Element): { authority: boolean; pathLength?: number } {
-  const [first, second] = sequenceOf(element);
-  const authority = isUniversal(first, TAG.BOOLEAN) && booleanOf(first);
-  return second ? { authority, pathLength: smallIntegerOf(second) } : { authority };
+  const [first, ...rest] = sequenceOf(element);
+  const saysAuthority = isUniversal(first, TAG.BOOLEAN);
+  const authority = saysAuthority && booleanOf(first);
+  const pathLength = saysAuthority ? rest[0] : first;
+  return pathLength ? { authority, pathLength: smallIntegerOf(pathLength) } : { authority };
 }
 
 /** The subject key identifier, lower-case hexadecimal, where the extension is there and well-formed. */

@@ -46,8 +46,11 @@ export function purposesText(certificate: WithExtensions): string {
   return (keyPurposesOf(certificate) ?? []).map((oid) => KEY_PURPOSES.get(oid) ?? oid).join(', ');
 }
 
-/** Server authentication, any purpose, and what Netscape and Microsoft called the first before it had a name. */
-const SERVES = new Set(['1.3.6.1.5.5.7.3.1', '2.5.29.37.0', '2.16.840.1.113730.4.1', '1.3.6.1.4.1.311.10.3.3']);
+/**
+ * Server authentication, and what Netscape and Microsoft called it before it had a name. Any purpose is not among them: clients
+ * may ask for the one they need by name (RFC 5280 section 4.2.1.12), and OpenSSL does.
+ */
+const SERVES = new Set(['1.3.6.1.5.5.7.3.1', '2.16.840.1.113730.4.1', '1.3.6.1.4.1.311.10.3.3']);
 
 /** Whether the extended key usage, where there is one, allows a TLS server. */
 export function allowsServer(certificate: WithExtensions): boolean {

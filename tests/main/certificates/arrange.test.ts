@@ -29,6 +29,16 @@ const names = (certificates: readonly MadeCertificate[]): string[] =>
   certificates.map(({ certificate }) => certificate);
 
 describe('Understanding several files together', () => {
+  it('tells of each of two thousand certificates in one file how many there are, and does not count them for each', async () => {
+    const read = await file('all.pem', usual.leaf.certificate);
+    const numbers = Array.from({ length: 2_000 }, (_, number) => number.toString(16).padStart(64, '0'));
+    const certificates = numbers.flatMap((sha256) => read.certificates.map((leaf) => ({ ...leaf, sha256 })));
+    const { bundles } = arrange(benchOf([{ ...read, certificates }]), now());
+    const counted = bundles.flatMap(({ findings }) => findings.filter(({ code }) => code === 'several-leaves'));
+    expect(counted).toHaveLength(2_000);
+    expect(counted.every(({ facts }) => facts['count'] === 2_000)).toBe(true);
+  });
+
   it('joins a certificate, its key and its issuers from separate files, whatever their order', async () => {
     const { root, intermediate, leaf } = usual;
     const files = await Promise.all([

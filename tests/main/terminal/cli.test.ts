@@ -145,6 +145,66 @@ describe('latchkey inspect', () => {
   });
 });
 
+describe('With --json', () => {
+  const gone = { code: 'file.not-found', facts: { name: 'nope.pem' } };
+
+  it.each([
+    ['check', ['nope.pem'], { certificates: [], problems: [gone] }],
+    ['convert', ['nope.pem', '--out', 'converted'], { written: [], problems: [gone] }],
+    ['inspect', ['leaf.crt', '--password-file', 'nope.pem'], { files: [], problems: [gone] }],
+  ])('%s says in its document what stopped it, and answers 1', async (command, args, document) => {
+    const { code, complaints, json } = await latchkey([
+      command,
+      ...args.map((arg) => (arg.startsWith('-') ? arg : path(arg))),
+      '--json',
+    ]);
+    expect([code, complaints]).toEqual([1, '']);
+    expect(json()).toEqual(document);
+  });
+
+  it('a call that makes no sense is no document, and answers 2', async () => {
+    const { code, output } = await latchkey(['check', '--json']);
+    expect([code, output]).toEqual([2, '']);
+  });
+});
+
+describe('A folder', () => {
+  const folder = () => path('delivery');
+
+  beforeAll(() => {
+    mkdirSync(folder());
+    for (const name of ['leaf.crt', 'leaf.key', 'intermediate.crt', 'root.crt']) {
+      writeFileSync(path(`delivery/${name}`), factory.read(name));
+    }
+    writeFileSync(path('delivery/README.txt'), 'Put these on the server.\n');
+    writeFileSync(path('delivery/picture.png'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+    writeFileSync(path('delivery/old.log.gz'), Buffer.from('1f8b0800000000000003', 'hex'));
+  });
+
+  it.each([
+    ['check', []],
+    ['inspect', []],
+    ['convert', ['--out', 'converted']],
+  ])('may hold what stands beside certificates every day: %s answers 0', async (command, [option, out]) => {
+    const rest = option === undefined ? [] : [option, path(out ?? '')];
+    const { code, output, complaints } = await latchkey([command, folder(), ...rest]);
+    expect([code, complaints]).toEqual([0, '']);
+    expect(output).not.toContain('README');
+  });
+
+  it.each(['check', 'inspect'])('does not hide from %s what was named itself', async (command) => {
+    const { code, output, complaints } = await latchkey([command, path('leaf.crt'), path('delivery/README.txt')]);
+    expect(code).toBe(1);
+    expect(output + complaints).toContain('README.txt');
+  });
+
+  it('does not hide a file that may be a certificate and is damaged', async () => {
+    mkdirSync(path('damaged'));
+    writeFileSync(path('damaged/leaf.crt'), factory.read('leaf.crt').subarray(0, 300));
+    expect((await latchkey(['inspect', path('damaged')])).code).toBe(1);
+  });
+});
+
 describe('What a certificate is called', () => {
   /** A line break with a line that looks like Latchkey's, the colour green, C1's CSI, and text that is turned around. */
   const hostile = 'a\n  notes   faked\r\u001b[32m\u009b1m\u202eb';

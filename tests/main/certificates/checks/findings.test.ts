@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { sign } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bundle } from '../../../../shared/certificates/contract';
 import { type Finding, type FindingCode, findingCodes, type Target } from '../../../../shared/certificates/finding';
+import { findingInWords } from '../../../../shared/certificates/finding-words';
 import { arrange } from '../../../../src-main/certificates/arrange';
 import {
   type ArrangedFile,
@@ -10,7 +12,7 @@ import {
   benchOf,
   withoutSecrets,
 } from '../../../../src-main/certificates/arranged-file';
-import { createChainBuilder } from '../../../../src-main/certificates/chain/build-chain';
+import { type Chain, createChainBuilder } from '../../../../src-main/certificates/chain/build-chain';
 import { checkCertificate } from '../../../../src-main/certificates/checks/check';
 import type { Checked, CheckOptions } from '../../../../src-main/certificates/checks/checked';
 import { makeDevelopmentCertificate } from '../../../../src-main/certificates/development/make-certificate';
@@ -18,8 +20,12 @@ import { parseHostName } from '../../../../src-main/certificates/host-names/host
 import type { Certificate } from '../../../../src-main/certificates/model';
 import { makePrivateKey } from '../../../../src-main/certificates/private-key/make-private-key';
 import { readFileContents } from '../../../../src-main/certificates/read';
+import { keyStrength } from '../../../../src-main/certificates/x509/key-strength';
+import { describePublicKey } from '../../../../src-main/certificates/x509/public-key';
 import { corpusFile, hasCorpus } from '../../../support/corpus';
-import { readCertificate } from '../../../../src-main/certificates/x509/certificate';
+import { readElement } from '../../../../src-main/certificates/asn1/ber';
+import { derBitString, derSequence } from '../../../../src-main/certificates/asn1/der-writer';
+import { readCertificate, signedParts } from '../../../../src-main/certificates/x509/certificate';
 import {
   type CertificateFactory,
   createCertificateFactory,
@@ -221,6 +227,66 @@ describe('The private key', () => {
   });
 });
 
+describe('The key of an intermediate', () => {
+  const below = async (algorithm: readonly string[]): Promise<readonly ArrangedFile[]> => {
+    const upper = make({ subject: '/CN=Odd CA', issuer: root, extensions: AUTHORITY, algorithm });
+    return whole(make({ issuer: upper }), upper, root);
+  };
+  const onCurve = (curve: string): readonly string[] => ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${curve}`];
+  /** Parameters first, as openssl has it for DSA. */
+  const dsa = (): readonly string[] => {
+    const path = factory.path('dsa.pem');
+    factory.openssl('genpkey', '-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024', '-out', path);
+    return ['-paramfile', path];
+  };
+
+  it.each<[string, () => readonly string[], Finding['facts']]>([
+    ['P-192', () => onCurve('prime192v1'), { algorithm: 'EC P-192' }],
+    ['a curve of 160 bits', () => onCurve('brainpoolP160r1'), { algorithm: 'EC 1.3.36.3.3.2.8.1.1.1' }],
+    ['DSA of 1024 bits', dsa, { algorithm: 'DSA', bits: 1024 }],
+  ])('on %s is too weak', async (_, algorithm, facts) => {
+    expect(findingOf({ files: await below(algorithm()) }, 'key-too-weak')).toEqual({
+      code: 'key-too-weak',
+      level: 'blocks',
+      facts: { ...facts, name: 'Odd CA' },
+    });
+  });
+
+  it.each<[string, () => readonly string[]]>([
+    ['P-224', () => onCurve('secp224r1')],
+    ['Ed25519', () => ['-algorithm', 'ED25519']],
+  ])('on %s is strong enough', async (_, algorithm) => {
+    expect(findingOf({ files: await below(algorithm()) }, 'key-too-weak')).toBeUndefined();
+  });
+
+  it.each([
+    ['prime192v1', 96],
+    ['prime256v1', 128],
+  ])('on %s has %i bits of strength, whether its point is compressed or not', (curve, strength) => {
+    const { key } = make({ algorithm: onCurve(curve) });
+    for (const form of ['compressed', 'uncompressed']) {
+      factory.openssl('ec', '-in', key, '-pubout', '-conv_form', form, '-outform', 'DER', '-out', 'point.der');
+      const spki = new Uint8Array(factory.read('point.der'));
+      expect(keyStrength({ publicKey: describePublicKey(readElement(spki)), spki })).toBe(strength);
+    }
+  });
+
+  it('is told of beside a key of the leaf that no server has', async () => {
+    const upper = make({
+      subject: '/CN=Odd CA',
+      issuer: root,
+      extensions: AUTHORITY,
+      algorithm: onCurve('prime192v1'),
+    });
+    const files = await whole(make({ issuer: upper, algorithm: onCurve('prime192v1') }), upper, root);
+    const codes = bundleOf({ files }).findings.filter(({ code }) => code.startsWith('key-'));
+    expect(codes).toMatchObject([
+      { code: 'key-type-unsupported' },
+      { code: 'key-too-weak', facts: { name: 'Odd CA' } },
+    ]);
+  });
+});
+
 it('A signature of RSA-PSS is as weak as the hash in its parameters', async () => {
   const rsa = make({
     subject: '/CN=PSS CA',
@@ -275,6 +341,30 @@ describe('The host name', () => {
     expect(facts?.['names']).not.toMatch(/\*/u);
   });
 
+  it.each(['*.0.0.1', '*.1', '10.0.0.*'])('10.0.0.1 is no matter of wildcards: %s is another name', async (name) => {
+    const made = make({ extensions: [`subjectAltName=DNS:${name},DNS:www.contoso.test`, ...LEAF.slice(1)] });
+    const files = await whole(made, intermediate, root);
+    expect(findingOf({ files, hostName: '10.0.0.1' }, 'host-name-not-covered')?.facts['because']).toBe('other-names');
+  });
+
+  it('that is an address in the common name alone is said to be that', async () => {
+    const files = await whole(make({ subject: '/CN=10.0.0.1' }), intermediate, root);
+    const finding = findingOf({ files, hostName: '10.0.0.1' }, 'host-name-not-covered');
+    expect(finding?.facts['because']).toBe('common-name-only');
+  });
+
+  it.each(['api.contoso.test', 'api.contoso.test.', 'eu.shop.contoso.test'])(
+    '%s is not covered by a name that ends with a dot',
+    async (hostName) => {
+      const names = 'subjectAltName=DNS:api.contoso.test.,DNS:*.shop.contoso.test.';
+      const files = await whole(make({ extensions: [names, ...LEAF.slice(1)] }), intermediate, root);
+      expect(findingOf({ files, hostName }, 'host-name-not-covered')).toMatchObject({
+        level: 'blocks',
+        facts: { because: 'dot-at-end' },
+      });
+    },
+  );
+
   it('in the common name alone counts for nothing, and that is said', async () => {
     const made = make({ subject: '/CN=old.contoso.test' });
     const files = await whole(made, intermediate, root);
@@ -307,12 +397,14 @@ describe('The dates', () => {
     ['ends-soon', 75, 'warns'],
   ] as const)('are told by the worst that is to say: %s', async (code, days, level) => {
     const files = await whole(leaf, intermediate, root);
-    const dates = bundleOf({ files, now: at(days) }).findings.filter((finding) => 'date' in finding.facts);
-    expect(dates).toMatchObject([{ code, level, facts: { name: 'www.contoso.test' } }]);
+    const dates = bundleOf({ files, now: at(days) }).findings.filter(
+      ({ facts }) => facts['name'] === 'www.contoso.test',
+    );
+    expect(dates).toMatchObject([{ code, level, facts: { date: expect.any(String) } }]);
     expect(dates[0]?.facts).not.toHaveProperty('role');
   });
 
-  it('of an intermediate count like the leaf’s, and those of the root do not', async () => {
+  it('of an intermediate count like the leaf’s, without its root, too', async () => {
     const ended = make({ subject: '/CN=Ended CA', issuer: root, extensions: AUTHORITY, days: -1 });
     const files = await whole(make({ issuer: ended }), ended, root);
     expect(findingOf({ files }, 'expired')).toMatchObject({
@@ -323,9 +415,17 @@ describe('The dates', () => {
     const rootless = bundleOf({ files: await whole(make({ issuer: ended }), ended) });
     expect(rootless.chain.map(({ certificate }) => certificate.name)).toContain('Ended CA');
     expect(rootless).toMatchObject({ ready: false, missingIssuer: 'Contoso Root' });
-    const old = makeOwn({ subject: '/CN=Ended Root', extensions: AUTHORITY, days: -1 });
-    const under = make({ subject: '/CN=Contoso Second CA', issuer: old, extensions: AUTHORITY });
-    expect(findingOf({ files: await whole(make({ issuer: under }), under, old) }, 'expired')).toBeUndefined();
+  });
+
+  it.each([
+    [91, ['expired', 'expired']],
+    [75, ['expired', 'ends-soon']],
+  ])('are told of each certificate that has something to say, after %i days: %j', async (days, codes) => {
+    const short = make({ subject: '/CN=Short CA', issuer: root, extensions: AUTHORITY, days: 20 });
+    const files = await whole(make({ issuer: short }), short, root);
+    const told = bundleOf({ files, now: at(days) }).findings.filter(({ facts }) => 'date' in facts);
+    expect(told.map(({ code }) => code)).toEqual(codes);
+    expect(new Set(told.map(({ facts }) => facts['name']))).toEqual(new Set(['Short CA', 'www.contoso.test']));
   });
 
   it('are too far apart where a public authority issued it for longer than it may', () => {
@@ -357,7 +457,7 @@ function check(certificate: Certificate, given: Partial<Checked>, options: Parti
       leafIsSelfSigned: false,
       hasRoot: false,
       key: { state: 'here' },
-      given: { fileName: 'server.crt', certificates: [certificate] },
+      given: { fileName: 'server.crt', certificates: [certificate], leaves: [certificate] },
       leaves: [certificate],
       fileOf: () => 'server.crt',
       ...given,
@@ -619,6 +719,102 @@ describe('The chain', () => {
     expect(withNamed.ready).toBe(true);
   });
 
+  it.each([
+    [
+      'where to find the issuer',
+      'authorityInfoAccess=critical,caIssuers;URI:http://ca.contoso.test/',
+      '1.3.6.1.5.5.7.1.1',
+    ],
+    ['the key of the issuer', 'authorityKeyIdentifier=critical,keyid', '2.5.29.35'],
+    ['a TLS feature', 'tlsfeature=critical,status_request', '1.3.6.1.5.5.7.1.24'],
+    ['other names of the issuer', 'issuerAltName=critical,DNS:ca.contoso.test', '2.5.29.18'],
+    ['the freshest CRL', 'freshestCRL=critical,URI:http://ca.contoso.test/', '2.5.29.46'],
+    ['timestamps', '1.3.6.1.4.1.11129.2.4.2=critical,DER:04020000', '1.3.6.1.4.1.11129.2.4.2'],
+  ])('is blocked by %s as critical, which OpenSSL does not act on', async (_, extension, oid) => {
+    const files = await whole(make({ extensions: [...LEAF.slice(0, 3), extension] }), intermediate, root);
+    expect(findingOf({ files }, 'critical-extension-unknown')).toMatchObject({ level: 'blocks', facts: { oid } });
+  });
+
+  it.each([
+    [
+      'policies and constraints on them',
+      ['certificatePolicies=critical,1.2.3', 'policyConstraints=critical,requireExplicitPolicy:3'],
+    ],
+    ['a CRL', ['crlDistributionPoints=critical,URI:http://ca.contoso.test/']],
+  ])('is not blocked by %s as critical', async (_, extensions) => {
+    const upper = make({ subject: '/CN=Upper CA', issuer: root, extensions: [...AUTHORITY, ...extensions] });
+    expect(bundleOf({ files: await whole(make({ issuer: upper }), upper, root) }).ready).toBe(true);
+  });
+
+  it('is blocked by a critical extension that nobody knows in what vouches for itself: a leaf, or a private root', async () => {
+    const unknown = '1.2.3.4=critical,ASN1:UTF8String:x';
+    const own = makeOwn({ extensions: [...LEAF.slice(0, 3), unknown] });
+    const top = makeOwn({ subject: '/CN=Odd Root', extensions: [...AUTHORITY, unknown] });
+    const facts = { oid: '1.2.3.4' };
+    expect(findingOf({ files: await whole(own) }, 'critical-extension-unknown')).toMatchObject({
+      level: 'blocks',
+      facts,
+    });
+    expect(findingOf({ files: await whole(make({ issuer: top }), top) }, 'critical-extension-unknown')).toMatchObject({
+      level: 'blocks',
+      facts: { ...facts, name: 'Odd Root' },
+    });
+  });
+
+  it('is blocked by an extension that a certificate has twice', async () => {
+    const names = Buffer.from('other.contoso.test');
+    const second = `2.5.29.99=DER:30148212${names.toString('hex')}`;
+    const twice = patched(make({ extensions: [...LEAF, second] }), intermediate, '0603551d63', '0603551d11');
+    expect(findingOf({ files: await whole(twice, intermediate, root) }, 'extension-repeated')).toEqual({
+      code: 'extension-repeated',
+      level: 'blocks',
+      facts: { oid: '2.5.29.17', extension: 'Subject alternative name', name: 'www.contoso.test' },
+    });
+    const odd = make({ subject: '/CN=Odd CA', issuer: root, extensions: [...AUTHORITY, '2.5.29.99=DER:03020204'] });
+    const upper = patched(odd, root, '0603551d63', '0603551d0f');
+    expect(
+      findingOf({ files: await whole(make({ issuer: upper }), upper, root) }, 'extension-repeated')?.facts,
+    ).toEqual({
+      oid: '2.5.29.15',
+      extension: 'Key usage',
+      name: 'Odd CA',
+    });
+  });
+
+  /** Other bytes in what is signed, and signed once more. */
+  function patched(made: MadeCertificate, issuer: MadeCertificate, from: string, to: string): MadeCertificate {
+    const { tbs, algorithm } = signedParts(certificateOf(made).der);
+    const changed = Buffer.from(Buffer.from(tbs).toString('hex').replace(from, to), 'hex');
+    expect(changed).not.toEqual(Buffer.from(tbs));
+    const signature = derBitString(sign('sha256', changed, pem(issuer.key)));
+    const text = Buffer.from(derSequence(changed, algorithm.bytes, signature)).toString('base64');
+    const path = factory.path(`patched-${++turn}.crt`);
+    writeFileSync(
+      path,
+      `-----BEGIN CERTIFICATE-----\n${text.replaceAll(/.{64}/gu, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    );
+    return { ...made, certificate: path };
+  }
+
+  it.each([
+    ['Subject alternative name', 'subjectAltName=DER:0500'],
+    ['Subject alternative name', `subjectAltName=DER:30091607${Buffer.from('a.b.com').toString('hex')}`],
+    ['Extended key usage', 'extendedKeyUsage=DER:300a04082b06010505070301'],
+    ['Basic constraints', 'basicConstraints=DER:30020500'],
+    ['Key usage', 'keyUsage=DER:0500'],
+    ['Name constraints', 'nameConstraints=DER:3004a0020500'],
+  ])('is blocked by an extension that can not be read: %s (%s)', async (extension, line) => {
+    const kept = LEAF.filter((other) => other.split('=')[0] !== line.split('=')[0]);
+    const files = await whole(make({ extensions: [...kept, line] }), intermediate, root);
+    expect(findingOf({ files }, 'extension-unreadable')).toMatchObject({
+      level: 'blocks',
+      facts: { extension, name: 'www.contoso.test' },
+    });
+    const upper = make({ subject: '/CN=Odd CA', issuer: root, extensions: [...AUTHORITY.slice(2), line] });
+    const below = await whole(make({ issuer: upper }), upper, root);
+    expect(findingOf({ files: below }, 'extension-unreadable')).toMatchObject({ facts: { extension, name: 'Odd CA' } });
+  });
+
   it('is looked at without a mail address that is none, where an authority limits mail addresses', async () => {
     const limits = [...AUTHORITY, 'nameConstraints=critical,permitted;email:contoso.test'];
     const upper = make({ subject: '/CN=Limited CA', issuer: root, extensions: limits });
@@ -628,6 +824,78 @@ describe('The chain', () => {
     const files = await whole(make({ issuer: upper, extensions: [malformed] }), upper, root);
     expect(findingOf({ files }, 'name-constraints')).toBeUndefined();
     expect(bundleOf({ files }).leaf.hostNames).toEqual(['www.contoso.test']);
+  });
+
+  describe('that ends at a private root, of which clients have that very certificate,', () => {
+    const below = async (made: MadeCertificate): Promise<readonly ArrangedFile[]> => {
+      const under = make({ subject: '/CN=Contoso Second CA', issuer: made, extensions: AUTHORITY });
+      return whole(make({ issuer: under }), under, made);
+    };
+    const rootWith = (options: Partial<MakeOptions>): MadeCertificate =>
+      makeOwn({ subject: '/CN=Own Root', extensions: AUTHORITY, ...options });
+    const noAuthority = ['basicConstraints=critical,CA:FALSE', 'subjectKeyIdentifier=hash'];
+    const faults: readonly (readonly [string, FindingCode, Partial<MakeOptions>, Finding['facts']])[] = [
+      ['has ended', 'expired', { days: -1 }, { role: 'root' }],
+      ['is no authority', 'issuer-not-authority', { extensions: noAuthority }, {}],
+      [
+        'may not sign certificates',
+        'issuer-not-authority',
+        { extensions: [AUTHORITY[0]!, 'keyUsage=critical,digitalSignature'] },
+        {},
+      ],
+      [
+        'is for clients only',
+        'wrong-purpose',
+        { extensions: [...AUTHORITY, 'extendedKeyUsage=clientAuth'] },
+        { purposes: 'client authentication' },
+      ],
+      [
+        'has a key that is too weak',
+        'key-too-weak',
+        { algorithm: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:1024'] },
+        { algorithm: 'RSA', bits: 1024 },
+      ],
+    ];
+    it.each(faults)('is blocked where the root %s', async (_, code, options, facts) => {
+      expect(findingOf({ files: await below(rootWith(options)) }, code)).toMatchObject({
+        level: 'blocks',
+        facts: { name: 'Own Root', ...facts },
+      });
+    });
+
+    it('warns where the root ends soon, and says whom to ask for another', async () => {
+      const finding = findingOf({ files: await below(rootWith({ days: 20 })) }, 'ends-soon');
+      expect(finding).toMatchObject({ level: 'warns', facts: { name: 'Own Root', role: 'root' } });
+      expect(finding && findingInWords(finding, new Date()).fix).toContain('whoever runs Own Root');
+    });
+
+    const belowRoot = (made: MadeCertificate): { own: Certificate; chain: Chain } => {
+      const own = certificateOf(make({ issuer: made }));
+      return { own, chain: createChainBuilder([own, certificateOf(made)], new Date()).build(own) };
+    };
+    const blocking = (findings: readonly Finding[]): readonly FindingCode[] =>
+      findings.filter(({ level }) => level === 'blocks').map(({ code }) => code);
+
+    it.each([
+      ['stands', 'the key usage says enough of it', ['keyUsage=critical,keyCertSign'], 3, []],
+      ['stands', 'it is of the first version', ['subjectKeyIdentifier=hash'], 1, []],
+      ['is blocked', 'nothing says it', ['subjectKeyIdentifier=hash'], 3, ['issuer-not-authority']],
+    ] as const)('%s without basic constraints in the root where %s', (_, __, extensions, version, codes) => {
+      const { own, chain } = belowRoot(rootWith({ extensions }));
+      const certificates = chain.certificates.map((certificate) => ({ ...certificate, version }));
+      expect(certificates).toHaveLength(2);
+      expect(blocking(check(own, { chain: { ...chain, certificates }, hasRoot: true }))).toEqual(codes);
+    });
+
+    it('is not blocked by the root’s own fields where the root is a public one', () => {
+      const made = rootWith({ days: -1, extensions: [...noAuthority, 'extendedKeyUsage=clientAuth'] });
+      const { own, chain } = belowRoot(made);
+      const blocked = (isPublic: boolean): readonly FindingCode[] =>
+        blocking(check(own, { chain: { ...chain, isPublic }, hasRoot: true }));
+      expect(chain.certificates).toHaveLength(2);
+      expect(blocked(false)).toEqual(['expired', 'issuer-not-authority', 'wrong-purpose']);
+      expect(blocked(true)).toEqual([]);
+    });
   });
 
   it('of one certificate that vouches for itself warns', async () => {
@@ -650,6 +918,13 @@ describe('The use', () => {
       { purposes: 'client authentication', name: 'www.contoso.test' },
     ],
     [
+      'any purpose, which OpenSSL does not take for a server’s',
+      'wrong-purpose',
+      'blocks',
+      ['subjectAltName=DNS:www.contoso.test', 'extendedKeyUsage=anyExtendedKeyUsage,clientAuth'],
+      { purposes: 'any purpose, client authentication', name: 'www.contoso.test' },
+    ],
+    [
       'a key usage without signing',
       'wrong-key-usage',
       'blocks',
@@ -668,6 +943,14 @@ describe('The use', () => {
   it.each(uses)('tells %s', async (_, code, level, extensions, facts) => {
     const files = await whole(make({ extensions }), intermediate, root);
     expect(findingOf({ files }, code)).toEqual({ code, level, facts });
+  });
+
+  it('of an intermediate for any purpose is refused like the leaf’s, and the words say why', async () => {
+    const extensions = [...AUTHORITY, 'extendedKeyUsage=anyExtendedKeyUsage'];
+    const under = make({ subject: '/CN=Any CA', issuer: root, extensions });
+    const finding = findingOf({ files: await whole(make({ issuer: under }), under, root) }, 'wrong-purpose');
+    expect(finding).toMatchObject({ level: 'blocks', facts: { name: 'Any CA', purposes: 'any purpose' } });
+    expect(finding && findingInWords(finding, new Date()).why).toMatch(/^It is for any purpose, and/u);
   });
 
   it('of an authority that signed itself and may sign certificates only is refused, as openssl refuses it', async () => {

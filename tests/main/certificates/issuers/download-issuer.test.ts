@@ -87,8 +87,37 @@ describe('Downloading an issuer', () => {
       asked.push(request.url ?? '');
       response.writeHead(302, { location: '/elsewhere' }).end();
     });
-    await expect(download(address)).rejects.toMatchObject({ code: 'issuer.not-downloaded' });
+    await expect(download(address)).rejects.toMatchObject({
+      code: 'issuer.not-downloaded',
+      facts: { address, reason: 'redirect' },
+    });
     expect(asked).toEqual(['/issuer.crt']);
+  });
+
+  it.each<[string, () => Promise<Response>]>([
+    ['an answer', async () => new Response(undefined, { status: 301, headers: { location: 'http://127.0.0.1/' } })],
+    [
+      'Electron’s own words',
+      async () => Promise.reject(new Error("Attempted to redirect, but redirect policy was 'error'")),
+    ],
+    ['its words for one that nobody followed', async () => Promise.reject(new Error('Redirect was cancelled'))],
+  ])('names a redirect that comes as %s', async (_, answer) => {
+    const ports = { fetch: answer, read: (bytes: Uint8Array) => readFileContents(bytes, undefined) };
+    await expect(downloadIssuer(leaf, 'http://ca.contoso.test/', ports)).rejects.toMatchObject({
+      code: 'issuer.not-downloaded',
+      facts: { reason: 'redirect' },
+    });
+  });
+
+  it('does not take a host that is called so for a redirect', async () => {
+    const cause = new Error('getaddrinfo ENOTFOUND redirect.contoso.test');
+    const ports = {
+      fetch: async () => Promise.reject(new TypeError('fetch failed', { cause })),
+      read: (bytes: Uint8Array) => readFileContents(bytes, undefined),
+    };
+    await expect(downloadIssuer(leaf, 'http://redirect.contoso.test/', ports)).rejects.toMatchObject({
+      facts: { reason: 'offline' },
+    });
   });
 
   it('stops where more comes than a certificate has', async () => {
