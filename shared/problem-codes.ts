@@ -13,6 +13,7 @@ export const problemCodes = [
   'file.too-many',
   'file.exists',
   'file.not-written',
+  'file.not-restored',
   'file.written-differs',
   'folder.not-chosen',
   'folder.not-searched',

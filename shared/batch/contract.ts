@@ -18,6 +18,8 @@ export const batchResultSchema = z.strictObject({
   /** Not certificates, or nothing to convert in them. */
   leftOut: z.number().int(),
   notConverted: z.number().int(),
+  /** Folders in it that are not among the files: the report says why each was not searched. */
+  notSearched: z.number().int(),
   /** Files that were written, the report not counted. */
   written: z.number().int(),
   cancelled: z.boolean(),

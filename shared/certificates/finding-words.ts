@@ -165,7 +165,7 @@ const words = {
   }),
   'signature-algorithm-unknown': (facts) => ({
     what: `The signature of ${fact(facts, 'name', 'a certificate')} is of an algorithm that clients do not know.`,
-    why: `They refuse what they can not verify (${fact(facts, 'algorithm', 'unnamed')}).`,
+    why: `They refuse what they cannot verify (${fact(facts, 'algorithm', 'unnamed')}).`,
     fix: 'Download the certificate once more. If it is the same, ask for it to be issued again with a usual signature.',
   }),
   'chain-signature-unverified': (facts) => ({
@@ -194,18 +194,18 @@ const words = {
     fix: 'Ask for the certificate from an authority that may issue for this name.',
   }),
   'critical-extension-unknown': (facts) => ({
-    what: `${fact(facts, 'name', 'A certificate')} has a critical extension that clients do not know or can not read.`,
+    what: `${fact(facts, 'name', 'A certificate')} has a critical extension that clients do not know or cannot read.`,
     why: `They must refuse what they do not understand (${fact(facts, 'oid', 'unnamed')}).`,
     fix: 'Ask for the certificate to be issued again without that extension.',
   }),
   'extension-repeated': (facts) => ({
     what: `${fact(facts, 'name', 'A certificate')} has an extension more than once: ${fact(facts, 'extension', 'unnamed')}.`,
-    why: 'A certificate may have each of them once. Clients refuse it, since they can not know which one counts.',
+    why: 'A certificate may have each of them once. Clients refuse it, since they cannot know which one counts.',
     fix: 'Ask for the certificate to be issued again with that extension once.',
   }),
   'extension-unreadable': (facts) => ({
-    what: `${fact(facts, 'name', 'A certificate')} has an extension that can not be read: ${fact(facts, 'extension', 'unnamed')}.`,
-    why: 'It says what the certificate is good for. Clients refuse what they can not read.',
+    what: `${fact(facts, 'name', 'A certificate')} has an extension that cannot be read: ${fact(facts, 'extension', 'unnamed')}.`,
+    why: 'It says what the certificate is good for. Clients refuse what they cannot read.',
     fix: 'Ask for the certificate to be issued again.',
   }),
   'root-left-out': (facts) => ({

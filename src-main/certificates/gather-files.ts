@@ -30,7 +30,7 @@ export async function gatherFiles(paths: readonly string[]): Promise<readonly Ga
   const files: GatheredFile[] = [];
   for (const path of paths) {
     const stats = await stat(path).catch((cause: unknown) => {
-      throw unreadable(path, cause);
+      throw unreadable(cause, path);
     });
     if (stats.isDirectory()) await gatherFolder(path, 0, files);
     else files.push({ path, name: basename(path), fromFolder: false });
@@ -50,13 +50,13 @@ export async function readSmallFile(path: string, limit = MAXIMUM_FILE_BYTES): P
     if (size > limit) throw new AppError('file.too-large', { name, size, limit });
     return await readFile(path);
   } catch (cause) {
-    throw cause instanceof AppError ? cause : unreadable(path, cause);
+    throw cause instanceof AppError ? cause : unreadable(cause, path);
   }
 }
 
 async function gatherFolder(folder: string, depth: number, files: GatheredFile[]): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    throw unreadable(folder, cause);
+    throw unreadable(cause, folder);
   });
   for (const entry of entries.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))) {
     if (entry.name.startsWith('.')) continue;
@@ -77,13 +77,15 @@ async function gatherEntry(path: string, entry: Dirent, depth: number, files: Ga
     else if (depth < MAXIMUM_DEPTH) await gatherFolder(path, depth + 1, files);
     else add({ code: 'folder.not-searched', facts: { name, because: 'depth' } });
   } catch (cause) {
-    const error = cause instanceof AppError ? cause : unreadable(path, cause);
+    const error = cause instanceof AppError ? cause : unreadable(cause, path);
     if (error.code === 'file.too-many') throw error;
-    add(error.toProblem());
+    const problem = error.toProblem();
+    add(entry.isDirectory() ? { code: 'folder.not-searched', facts: { name, because: 'access' } } : problem);
   }
 }
 
-function unreadable(path: string, cause: unknown): AppError {
+/** `file.not-found` or `file.not-readable`, by what the system said. */
+export function unreadable(cause: unknown, path: string): AppError {
   const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
   return new AppError(missing ? 'file.not-found' : 'file.not-readable', { name: basename(path) }, { cause });
 }

@@ -52,7 +52,8 @@ async function readZip(bytes: Uint8Array, key: Key, outer?: ZipRoom): Promise<Fi
       const unpacked = unpack();
       const contents = unpacked instanceof AppError ? refused('zip', unpacked) : await readEntry(unpacked);
       if (!isEveryday(contents.problem)) read.push(contents);
-      room.certificates -= contents.certificates.length;
+      // Those of a ZIP inside were counted there.
+      if (contents.format !== 'zip') room.certificates -= contents.certificates.length;
       if (room.certificates < 0) throw new AppError('certificate.zip-too-large');
     }
   } catch (error) {

@@ -76,13 +76,16 @@ function stopsThem({ length }: readonly string[]): string {
 export function guardClosing(window: Pick<BrowserWindow, 'on' | 'close' | 'isDestroyed'>, ports: ClosingPorts): void {
   let asking = false;
   let agreed = false;
-  const ask = async (question: MessageBoxOptions, goOn: () => void): Promise<void> => {
+  let quits = false;
+  const ask = async (question: MessageBoxOptions): Promise<void> => {
     asking = true;
     const { response } = await ports.ask(question);
     agreed = response === CLOSE;
     if (agreed) await stopInTime(ports.behind());
     asking = false;
-    if (agreed && !window.isDestroyed()) goOn();
+    if (agreed && quits) ports.quitting.start();
+    else if (agreed && !window.isDestroyed()) window.close();
+    quits = false;
   };
   window.on('close', (event) => {
     const isQuitting = ports.quitting.isUnderWay();
@@ -90,7 +93,8 @@ export function guardClosing(window: Pick<BrowserWindow, 'on' | 'close' | 'isDes
     if (question === undefined || (agreed && !asking)) return;
     event.preventDefault();
     ports.quitting.callOff();
-    if (!asking) void ask(question, () => (isQuitting ? ports.quitting.start() : window.close()));
+    quits ||= isQuitting;
+    if (!asking) void ask(question);
   });
 }
 

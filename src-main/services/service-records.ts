@@ -51,7 +51,8 @@ export class ServiceRecords {
   async usedBy(): Promise<ReadonlyMap<string, readonly string[]>> {
     const used = new Map<string, string[]>();
     for (const { facts } of await this.#kept.all()) {
-      for (const id of new Set([facts.certificate, chosen(facts).certificate])) {
+      const withTls = [facts, chosen(facts)].filter(({ tls }) => tls);
+      for (const id of new Set(withTls.map(({ certificate }) => certificate))) {
         if (id !== undefined) used.set(id, [...(used.get(id) ?? []), facts.name]);
       }
     }
@@ -74,7 +75,7 @@ export class ServiceRecords {
 
   /**
    * `change` says what becomes of the secret; the facts say of it what may be known. The same secret is not written again.
-   * @throws {AppError} `service.gone`, `library.not-saved`, `library.key-not-opened`
+   * @throws {AppError} `service.gone`, `library.not-saved`, `library.not-protected`, `library.key-not-opened`
    */
   async editSecret(id: string, change: (secret: ServiceSecret) => ServiceSecret): Promise<void> {
     await this.#change(async () => {

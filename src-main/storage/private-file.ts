@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { AppError } from '../app-error';
+import { codeOf, notWritten } from '../write-error';
 
 /** How a file comes to be: 0o600 is for anything with a private key in it. */
 export interface WriteOptions {
@@ -23,7 +23,7 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array, optio
     await (options.replace ? rename(temporary, path) : giveName(temporary, path, bytes, options.mode));
     await syncFolder(dirname(path));
   } catch (cause) {
-    throw asAppError(cause, basename(path));
+    throw notWritten(cause, basename(path));
   } finally {
     // Gone already after a rename; after anything else no half-written key may stay behind.
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -80,24 +80,4 @@ async function syncFolder(path: string): Promise<void> {
 
 function cannotLink(cause: unknown): boolean {
   return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR', 'UNKNOWN'].includes(codeOf(cause));
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'no-space',
-  EDQUOT: 'no-space',
-  EFBIG: 'no-space',
-  EACCES: 'no-permission',
-  EPERM: 'no-permission',
-  EROFS: 'read-only',
-  ENOENT: 'folder-missing',
-  ENOTDIR: 'folder-missing',
-};
-
-function asAppError(cause: unknown, name: string): AppError {
-  if (codeOf(cause) === 'EEXIST') return new AppError('file.exists', { names: name }, { cause });
-  return new AppError('file.not-written', { name, reason: reasons[codeOf(cause)] ?? 'other' }, { cause });
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
 }

@@ -57,8 +57,11 @@ export class FolderRecordStore implements RecordStore {
   async put({ id, kind, facts, secret }: Parameters<RecordStore['put']>[0]): Promise<void> {
     const { records } = await this.#open();
     const before = records.get(id);
-    // A secret that can't be protected is held in memory with its facts; the file, if there is one, stays as it was.
     const keeping = secret === undefined && before ? before.keeping : this.keeping();
+    // Held in memory from here on, with its facts; its file stays as it was. What a service has become must not be forgotten so.
+    if (kind === 'service' && before?.keeping === 'keyring' && keeping === 'session') {
+      throw new AppError('library.not-protected', { name: nameOf(facts) });
+    }
     const bound = secret && bind(id, secret);
     // SECURITY: in memory a secret is as it is; on the disk it never is.
     const kept = bound ? (keeping === 'keyring' ? this.#protect(bound, facts) : bound) : before?.secret;

@@ -4,12 +4,12 @@ import { rfc4514 } from '../certificates/x509/names';
 import { verifySignature } from '../certificates/x509/verify-signature';
 import type { InspectCall } from './arguments';
 import { filesAt, isToTell, type ReadFile, readCliFile, readList, readPasswordFile } from './read-files';
-import { contentsLines } from './sentences';
+import { contentsLines, problemSentence } from './sentences';
 import type { Terminal } from './terminal';
 
 /**
  * Says what is in each file, those in folders included, in the order of the call; a problem in one never hides another.
- * Exit code 0 when every file was read, 1 when any has a problem.
+ * Exit code 0 when every file was read, 1 when any has a problem or when there is none.
  */
 export async function runInspect(call: InspectCall, terminal: Terminal): Promise<number> {
   const password = call.passwordFile === undefined ? undefined : await readPasswordFile(call.passwordFile);
@@ -27,7 +27,8 @@ export async function runInspect(call: InspectCall, terminal: Terminal): Promise
     if (!call.json) terminal.write(...contentsLines(read));
   }
   if (call.json) terminal.write(JSON.stringify({ files: files.map((file) => jsonFile(file)) }));
-  return files.some(({ problem }) => problem) ? 1 : 0;
+  else if (files.length === 0) terminal.complain(problemSentence({ code: 'certificate.none-to-convert', facts: {} }));
+  return files.length === 0 || files.some(({ problem }) => problem) ? 1 : 0;
 }
 
 function jsonFile({ path, format, certificates, privateKeys, requests, problem }: ReadFile) {

@@ -57,9 +57,11 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'file.too-many': 'There are more than {limit} files.',
   'file.exists': '{names}: there already, and not replaced. Use --force, or another --name or --out.',
   'file.not-written': '{name} was not written ({reason}). Nothing is left of it.',
+  'file.not-restored': '{name} was not put back; what it was before is {aside} in the same folder.',
   'file.written-differs': '{name} was written, but reads back differently; it was removed.',
   'folder.not-chosen': 'No folder was chosen.',
-  'folder.not-searched': '{name} was not searched: it is a link to another folder, or it lies too deep.',
+  'folder.not-searched':
+    '{name} was not searched: it is a link to another folder, lies too deep, or is not open to you.',
   'clipboard.no-text': 'There is no text on the clipboard.',
   'certificate.password-needed': '{name} is protected by a password. Give it with --password-file.',
   'certificate.wrong-password':
@@ -103,7 +105,7 @@ const SENTENCES: Readonly<Record<ProblemCode, string>> = {
   'library.folder-not-readable': 'What is kept in {folder} could not be read.',
   'library.not-deleted': '{name} was not deleted.',
   'library.not-saved': '{name} was not kept.',
-  'library.not-protected': '{name} was not kept: the keyring did not take its private key.',
+  'library.not-protected': '{name} was not kept: the keyring did not protect its keys.',
   'development.authority-exists': 'There is a development authority already.',
   'development.no-authority': 'There is no development authority.',
   'batch.same-folder': 'The two folders are the same one.',

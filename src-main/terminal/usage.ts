@@ -2,6 +2,8 @@
 export const usage: readonly string[] =
   `Latchkey reads certificate files of any kind and writes the two that Azure needs.
 
+  FILE may be a folder: what is in it is read, eight folders deep.
+
   latchkey inspect FILE... [--json] [--password-file F] [--list L]
       says what is in each file
   latchkey check FILE... [--host NAME] [--target T] [--password-file F] [--json]

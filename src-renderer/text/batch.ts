@@ -27,5 +27,6 @@ export const batchWords = {
   locked: (count: number) => `${quantity(count, 'file')} could not be opened with this password.`,
   leftOut: (count: number) => `${count} left out: no certificates.`,
   notConverted: (count: number) => `${count} not converted.`,
+  notSearched: (count: number) => `${quantity(count, 'folder')} not searched.`,
   report: (name: string) => `${name} says what became of each file.`,
 } as const;

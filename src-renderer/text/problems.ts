@@ -34,6 +34,11 @@ const afterDamage: Readonly<Record<string, string>> = {
   service: 'Set the service up again.',
 };
 
+const notSearched: Readonly<Record<string, string>> = {
+  link: 'It is a link to another folder, and Latchkey does not follow those.',
+  access: 'Your account may not look into it.',
+};
+
 type Words = (facts: Facts) => ProblemWords;
 
 const words = {
@@ -75,6 +80,11 @@ const words = {
     next: 'Replace what is there, or choose another name or folder.',
   }),
   'file.not-written': (facts) => ({ title: `${name(facts)} was not written.`, ...notWritten(facts) }),
+  'file.not-restored': (facts) => ({
+    title: `${name(facts)} was not saved, and not put back as it was.`,
+    causes: ['Another program may have it open.'],
+    next: `What it was before is in the same folder under the name ${fact(facts, 'aside', 'of a hidden file')}. Close the other program, then rename that file back.`,
+  }),
   'file.written-differs': (facts) => ({
     title: `${name(facts)} was written, but reads back differently.`,
     causes: ['The drive may be full or faulty, or another program changed the file at once.'],
@@ -82,11 +92,7 @@ const words = {
   }),
   'folder.not-searched': (facts) => ({
     title: `The folder ${name(facts)} was not searched.`,
-    causes: [
-      facts['because'] === 'link'
-        ? 'It is a link to another folder: Latchkey does not leave the folder that you gave it.'
-        : 'It lies more than eight folders deep.',
-    ],
+    causes: [notSearched[fact(facts, 'because', '')] ?? 'It lies more than eight folders deep.'],
     next: 'If certificates are in it, add that folder itself.',
   }),
   'folder.not-chosen': () => ({
@@ -250,7 +256,7 @@ const words = {
   'library.entry-damaged': (facts) => ({
     title: `${fact(facts, 'fileName', 'A file of the library')} could not be understood.`,
     causes: ['It was changed by another program or by a faulty drive.'],
-    next: `${afterDamage[fact(facts, 'kind', '')] ?? afterDamage['certificate']} The file was set aside, not deleted, and is named here until you delete it from its folder.`,
+    next: `${afterDamage[fact(facts, 'kind', '')] ?? afterDamage['certificate']} The file was not deleted, and is named here until you delete it from its folder.`,
   }),
   'library.entry-newer': (facts) => ({
     title: `${fact(facts, 'fileName', 'A file of the library')} was written by a newer Latchkey.`,
@@ -287,8 +293,8 @@ const words = {
   }),
   'library.not-protected': (facts) => ({
     title: `${name(facts)} was not kept.`,
-    causes: ['This computer’s keyring did not take its secret: it may have been locked meanwhile.'],
-    next: 'Unlock the keyring and try again. If it does not help, start Latchkey again. What was kept before is unchanged.',
+    causes: ['This computer’s keyring did not protect the keys that belong to it: it may be locked or missing.'],
+    next: 'Unlock the keyring, start Latchkey again, and repeat it. What was kept before is unchanged.',
   }),
   'development.authority-exists': () => ({
     title: 'There is a development authority already.',
@@ -356,7 +362,7 @@ const words = {
     next: 'Go on with setting it up.',
   }),
   'service.certificate-gone': (facts) => ({
-    title: `The library has the certificate that ${fact(facts, 'hostName', 'this service')} was deployed with no more.`,
+    title: `This was not done: the certificate of ${fact(facts, 'hostName', 'this service')} is not in the library any more.`,
     causes: ['It was deleted from there, and this cannot be done without it.'],
     next:
       facts['waits'] === true

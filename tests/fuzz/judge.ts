@@ -70,12 +70,13 @@ function asked(file: ArrangedFile, known: ArrangedFile | undefined, { bundles }:
     library: new Map(
       file.certificates.map((leaf) => [leaf.sha256, { chain: file.certificates, hasKey: turn % 2 === 0 }]),
     ),
-    heldKeys: file.certificates.map(({ publicKey }) => ({
-      publicKey,
+    heldKeys: file.certificates.map(({ publicKey, dnsNames }) => ({
+      // Its own key, or that of a request for the same names.
+      publicKey: turn % 7 < 3 ? publicKey : { ...publicKey, spkiSha256: 'another' },
       source: turn % 2 === 0 ? 'request' : 'library',
       name: 'kept',
       opens: turn % 3 === 0,
-      hostNames: turn % 5 === 0 ? ASKED : [],
+      hostNames: dnsNames,
     })),
     ...(target && { target }),
   };

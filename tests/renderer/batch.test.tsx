@@ -17,6 +17,7 @@ const result = (change: Partial<BatchResult> = {}): BatchResult => ({
   locked: 0,
   leftOut: 0,
   notConverted: 0,
+  notSearched: 0,
   written: 18,
   cancelled: false,
   ...change,

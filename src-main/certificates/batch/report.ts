@@ -5,7 +5,14 @@ import type { Finding } from '../../../shared/certificates/finding';
 export interface BatchRow {
   /** Path below the folder that was read, with `/`. */
   readonly file: string;
-  readonly outcome: 'converted' | 'used' | 'needs-password' | 'left-out' | 'not-converted' | 'not-looked-at';
+  readonly outcome:
+    | 'converted'
+    | 'used'
+    | 'needs-password'
+    | 'left-out'
+    | 'not-converted'
+    | 'not-looked-at'
+    | 'not-searched';
   /** Base names of what was written for it. */
   readonly written: readonly string[];
   readonly explanation: string;
@@ -20,6 +27,8 @@ const OUTCOMES: Readonly<Record<BatchRow['outcome'], string>> = {
   'left-out': 'Left out',
   'not-converted': 'Not converted',
   'not-looked-at': 'Not looked at',
+  /** A folder. */
+  'not-searched': 'Not searched',
 };
 
 /** What converting leaves as it is: a certificate that will not work is written all the same, and counts here. */
@@ -53,16 +62,20 @@ export function csvReport(rows: readonly BatchRow[], explain: (finding: Finding)
 /** How many files had which end. */
 export function countRows(
   rows: readonly BatchRow[],
-): Pick<BatchResult, 'files' | 'converted' | 'blocked' | 'locked' | 'leftOut' | 'notConverted' | 'written'> {
+): Pick<
+  BatchResult,
+  'files' | 'converted' | 'blocked' | 'locked' | 'leftOut' | 'notConverted' | 'notSearched' | 'written'
+> {
   const count = (...outcomes: readonly BatchRow['outcome'][]): number =>
     rows.filter(({ outcome }) => outcomes.includes(outcome)).length;
   return {
-    files: rows.length,
+    files: rows.length - count('not-searched'),
     converted: count('converted', 'used'),
     blocked: rows.filter(isBlocked).length,
     locked: count('needs-password'),
     leftOut: count('left-out'),
     notConverted: count('not-converted', 'not-looked-at'),
+    notSearched: count('not-searched'),
     written: new Set(rows.flatMap(({ written }) => written)).size,
   };
 }

@@ -1,13 +1,13 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, relative, resolve, sep } from 'node:path';
 import type { BatchResult } from '../../../shared/batch/contract';
-import type { Bundle } from '../../../shared/certificates/contract';
 import type { EventPayload, Request } from '../../../shared/ipc/contract';
 import type { Problem } from '../../../shared/problem';
 import { AppError } from '../../app-error';
+import { notWritten } from '../../write-error';
 import type { Arrangement } from '../arrange';
 import { benchOf, withoutSecrets } from '../arranged-file';
-import { type GatheredFile, gatherFiles, readSmallFile } from '../gather-files';
+import { type GatheredFile, gatherFiles, readSmallFile, unreadable } from '../gather-files';
 import type { RememberedIssuers } from '../issuers/remembered-issuers';
 import { type FileContents, unreadContents } from '../model';
 import type { WriteFile } from '../output/save-output';
@@ -49,16 +49,13 @@ export interface BatchFile {
  */
 export async function runBatch(request: Request<'batch.run'>, ports: BatchPorts): Promise<BatchResult> {
   const { password } = request;
-  const [from, to] = await Promise.all([
-    whereItIs(request.from, 'file.not-found'),
-    whereItIs(request.to, 'file.not-written'),
-  ]);
+  const [from, to] = await Promise.all([whereItIs(request.from, unreadable), whereItIs(request.to, notWritten)]);
   if (from === to) throw new AppError('batch.same-folder');
-  const taken = new Set((await readdir(to)).map((name) => name.toLowerCase()));
+  const taken = await namesIn(to);
   const gathered = await gatherFiles([from]);
   // What an earlier run wrote into a folder inside is not read again.
   const found = isInside(from, to) ? gathered : gathered.filter(({ path }) => !isInside(path, to));
-  if (found.length === 0) throw new AppError('batch.nothing', { folder: request.from });
+  if (found.every(isNotSearched)) throw new AppError('batch.nothing', { folder: request.from });
   const files = await readAll(from, found, password, ports);
   const read = files.flatMap(({ label, contents }) => (contents ? [{ label, contents }] : []));
   const known = await ports.remembered.above(read.flatMap(({ contents }) => contents.certificates));
@@ -71,10 +68,23 @@ export async function runBatch(request: Request<'batch.run'>, ports: BatchPorts)
 }
 
 /** A folder without the links on the way to it, so that two ways to one are seen to be that. */
-async function whereItIs(folder: string, code: 'file.not-found' | 'file.not-written'): Promise<string> {
+async function whereItIs(folder: string, refuse: (cause: unknown, name: string) => AppError): Promise<string> {
   return realpath(folder).catch((cause: unknown) => {
-    throw new AppError(code, { name: basename(folder), reason: 'folder-missing' }, { cause });
+    throw refuse(cause, basename(folder));
   });
+}
+
+/** What is in a folder that is to be written into, in small letters. */
+async function namesIn(folder: string): Promise<Set<string>> {
+  try {
+    return new Set((await readdir(folder)).map((name) => name.toLowerCase()));
+  } catch (cause) {
+    throw notWritten(cause, basename(folder));
+  }
+}
+
+function isNotSearched({ problem }: Pick<GatheredFile, 'problem'>): boolean {
+  return problem?.code === 'folder.not-searched';
 }
 
 function isInside(path: string, folder: string): boolean {
@@ -153,14 +163,14 @@ async function writeAll(
     const before = ends.get(row.file);
     ends.set(row.file, before ? joined(before, row) : row);
   }
-  return files.map((file) => ends.get(file.label) ?? withoutOutput(file, bundles, rows, ports));
+  return files.map((file) => ends.get(file.label) ?? withoutOutput(file, rows, ports));
 }
 
-/** Several certificates in one file: the file is converted where all are. */
+/** Several certificates in one file: the file is converted where all are, and not looked at where none is. */
 function joined(one: BatchRow, other: BatchRow): BatchRow {
   return {
     file: one.file,
-    outcome: one.outcome === 'converted' ? other.outcome : one.outcome,
+    outcome: one.outcome === other.outcome ? one.outcome : 'not-converted',
     written: [...one.written, ...other.written],
     findings: [...one.findings, ...other.findings],
     explanation: [...new Set([one.explanation, other.explanation])].filter(Boolean).join(' '),
@@ -170,7 +180,6 @@ function joined(one: BatchRow, other: BatchRow): BatchRow {
 /** A file that nothing was written for, and why: it shares the fate of the certificates that it belongs to. */
 function withoutOutput(
   { label, contents }: BatchFile,
-  bundles: readonly Bundle[],
   rows: ReadonlyMap<BatchItem, BatchRow>,
   { explain }: BatchPorts,
 ): BatchRow {
@@ -185,9 +194,9 @@ function withoutOutput(
   const { problem } = contents;
   if (problem)
     return row(outcomeOf(problem), explain.problem({ ...problem, facts: { name: label, ...problem.facts } }));
-  const fates = new Set(
-    bundles.filter((bundle) => isPartOf(contents, bundle)).map((bundle) => rows.get(bundle)?.outcome),
-  );
+  const same = [...rows].find(([item, { outcome }]) => outcome === 'converted' && holds(contents, item.id))?.[1];
+  if (same) return row('used', `The same certificate is in ${same.file}.`);
+  const fates = new Set([...rows].flatMap(([item, { outcome }]) => (isPartOf(contents, item) ? [outcome] : [])));
   if (fates.has('converted')) return row('used', 'It went with the certificate that it belongs to.');
   if (fates.has('not-looked-at')) return row('not-looked-at', CANCELLED);
   if (fates.size > 0) return row('not-converted', 'The certificate that it belongs to was not converted.');
@@ -196,14 +205,20 @@ function withoutOutput(
 
 function outcomeOf(problem: Problem): BatchRow['outcome'] {
   if (isLocked(problem)) return 'needs-password';
-  if (problem.code === 'folder.not-searched') return 'not-looked-at';
+  if (problem.code === 'folder.not-searched') return 'not-searched';
   return isNothing(problem) || problem.code === 'certificate.other-kind' ? 'left-out' : 'not-converted';
 }
 
-/** Whether a bundle's key or a certificate of its chain is in a file. */
-function isPartOf({ certificates, privateKeys }: FileContents, { leaf, chain }: Bundle): boolean {
+/** Whether the certificate of an item, another of its chain, or its key is in a file. */
+function isPartOf(contents: FileContents, item: BatchItem): boolean {
+  if (!('leaf' in item)) return holds(contents, item.id);
+  const { leaf, chain } = item;
   return (
-    certificates.some(({ sha256 }) => chain.some(({ certificate }) => certificate.id === sha256)) ||
-    privateKeys.some(({ publicKey }) => publicKey.spkiSha256 === leaf.publicKey.spkiSha256)
+    chain.some(({ certificate }) => holds(contents, certificate.id)) ||
+    contents.privateKeys.some(({ publicKey }) => publicKey.spkiSha256 === leaf.publicKey.spkiSha256)
   );
+}
+
+function holds({ certificates }: FileContents, id: string): boolean {
+  return certificates.some(({ sha256 }) => sha256 === id);
 }

@@ -13,15 +13,15 @@ export interface Guesses {
 /** Up to here a key derivation takes well under half a second, so an empty password may be tried before asking for one. */
 const CHEAP_ROUNDS = 100_000;
 
-/** For one file, however many keys are in it: five derivations of the dearest that are tried. */
+/** For one file, however many keys are in it: ten derivations of the dearest that are tried. */
 export function createGuesses(): Guesses {
-  return { rounds: 5 * CHEAP_ROUNDS };
+  return { rounds: 10 * CHEAP_ROUNDS };
 }
 
-/** Whether the empty password may be tried at this cost, which is spent then. */
-export function mayGuess(guesses: Guesses, rounds: number): boolean {
-  if (rounds > CHEAP_ROUNDS || rounds > guesses.rounds) return false;
-  guesses.rounds -= rounds;
+/** Whether the empty password may be tried, in this many encodings, at this cost, which is spent then. */
+export function mayGuess(guesses: Guesses, rounds: number, encodings = 1): boolean {
+  if (rounds > CHEAP_ROUNDS || rounds * encodings > guesses.rounds) return false;
+  guesses.rounds -= rounds * encodings;
   return true;
 }
 

@@ -30,7 +30,8 @@ export interface RecordStore {
   /**
    * Adds or replaces a record; it is on the disk, whole, when the promise ends (where it is kept there at all).
    * An undefined secret leaves the one that is there. The secret's bytes stay the caller's.
-   * A secret that can't be protected is kept in memory together with its facts: the next start finds what was there before.
+   * A secret that can't be protected is kept in memory together with its facts: the next start finds what was there before. That
+   * is declined for a service that is on the disk: what it has become would be forgotten.
    * @throws {AppError} `library.not-saved`, `library.not-protected`; what was there before is still there.
    */
   put(record: { id: string; kind: RecordKind; facts: object; secret?: Uint8Array }): Promise<void>;

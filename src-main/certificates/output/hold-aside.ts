@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { copyFile, link, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { AppError } from '../../app-error';
+import { notWritten } from '../../write-error';
 
 /** What stood under some names before they were written anew. */
 export interface HeldAside {
-  /** Puts everything back. */
-  restore(): Promise<void>;
+  /** Puts everything back. @throws {AppError} `file.not-restored`, by `cause`: what stays under its second name may be the only copy of a key. */
+  restore(cause: unknown): Promise<void>;
   /** It is needed no more. */
   drop(): Promise<void>;
 }
@@ -16,7 +17,7 @@ export interface HeldAside {
  * @throws {AppError} `file.not-written` where that can't be done: nothing was changed then.
  */
 export async function holdAside(folder: string, names: readonly string[]): Promise<HeldAside> {
-  const held: { readonly path: string; readonly aside: string }[] = [];
+  const held: { readonly name: string; readonly path: string; readonly aside: string }[] = [];
   const drop = async (): Promise<void> => {
     await Promise.all(held.map(({ aside }) => rm(aside, { force: true }).catch(() => undefined)));
   };
@@ -28,19 +29,18 @@ export async function holdAside(folder: string, names: readonly string[]): Promi
       await link(path, aside).catch(() => copyFile(path, aside));
     } catch (cause) {
       await drop();
-      throw new AppError('file.not-written', { name, reason: 'other' }, { cause });
+      throw notWritten(cause, name);
     }
-    held.push({ path, aside });
+    held.push({ name, path, aside });
   }
   return {
-    // What can't be put back stays under its second name: it may be the only copy of a key.
-    restore: async () => {
-      for (const { path, aside } of held) {
+    restore: async (cause) => {
+      for (const { name, path, aside } of held) {
+        await rename(aside, path).catch(() => {
+          throw new AppError('file.not-restored', { name, aside: basename(aside) }, { cause });
+        });
         // Renaming to a second name of the same file does nothing, and says that all is well.
-        await rename(aside, path).then(
-          () => rm(aside, { force: true }),
-          () => undefined,
-        );
+        await rm(aside, { force: true }).catch(() => undefined);
       }
     },
     drop,

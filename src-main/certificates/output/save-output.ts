@@ -47,7 +47,8 @@ export async function saveOutput(
 /**
  * Writes files that belong together into a folder and reads them back; where one of them could not be written, is not what was
  * meant, or `check` throws, the folder is as it was before. The bytes of private files are overwritten at the end.
- * @throws {AppError} `file.exists` before anything is written, `file.not-written`, `file.written-differs`, and what `check` says
+ * @throws {AppError} `file.exists` before anything is written, `file.not-written`, `file.written-differs`, and what `check` says;
+ * `file.not-restored` where the folder could not be made as it was
  */
 export async function saveFiles(
   files: readonly OutputFile[],
@@ -65,8 +66,8 @@ export async function saveFiles(
       const written = await readBack(folder, files);
       await check?.(written);
     } catch (cause) {
+      await before.restore(cause);
       await removeNew(folder, names, existing, cause);
-      await before.restore();
       throw cause;
     }
     await before.drop();
@@ -119,5 +120,6 @@ async function removeNew(
   const foreign =
     cause instanceof AppError && cause.code === 'file.exists' ? String(cause.facts['names']).split(', ') : [];
   const added = names.filter((name) => !existing.includes(name) && !foreign.includes(name));
-  await Promise.all(added.map((name) => rm(join(folder, name), { force: true })));
+  // What can't be removed is told by what went wrong before.
+  await Promise.all(added.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
 }

@@ -76,7 +76,7 @@ async function verify(
   { password, encodings, guesses }: Attempts,
 ): Promise<PasswordEncoding | undefined> {
   if (!mac) return undefined;
-  if (password === undefined && !mayGuess(guesses, mac.iterations)) throw refusal(password);
+  if (password === undefined && !mayGuess(guesses, mac.iterations, encodings.length)) throw refusal(password);
   for (const encoding of encodings) {
     if (await mac.verify(content, encoding)) return encoding;
   }
@@ -90,7 +90,7 @@ function unlockWith(
 ): Unlock {
   return async (algorithm, data, isPlain) => {
     const encryption = readPasswordBasedEncryption(algorithm);
-    if (password === undefined && !mayGuess(guesses, encryption.iterations)) throw refusal(password);
+    if (password === undefined && !mayGuess(guesses, encryption.iterations, encodings.length)) throw refusal(password);
     const attempt = async (encoding: PasswordEncoding): Promise<Uint8Array | undefined> => {
       const plain = await encryption.decrypt(data, encoding);
       if (plain && isPlain(plain)) return plain;

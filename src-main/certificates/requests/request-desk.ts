@@ -133,7 +133,8 @@ export class RequestDesk {
       source: 'request',
       name: facts.name,
       opens: !record.problem,
-      hostNames: request.dnsNames,
+      // One that was answered waits for nothing.
+      hostNames: facts.answered ? [] : request.dnsNames,
     }));
   }
 

@@ -9,7 +9,7 @@ export interface Keeping {
   library(leaves: readonly Certificate[]): Promise<ReadonlyMap<string, KeptChain>>;
   /** A kept private key, in a copy that the caller wipes; undefined where none is kept. @throws {AppError} `library.key-not-opened` */
   privateKey(spkiSha256: string): Promise<PrivateKey | undefined>;
-  /** Puts a chain, leaf first, and its key into the library; answers the entry's id. @throws {AppError} `library.not-saved` */
+  /** Puts a chain, leaf first, and its key into the library; answers the entry's id. @throws {AppError} `library.not-saved`, `library.not-protected` */
   keep(
     credentials: { chain: readonly Certificate[]; privateKey: PrivateKey | undefined },
     name: string,

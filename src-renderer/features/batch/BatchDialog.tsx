@@ -76,6 +76,7 @@ function Done(props: {
         {result.locked > 0 && <p>{words.locked(result.locked)}</p>}
         {result.leftOut > 0 && <p>{words.leftOut(result.leftOut)}</p>}
         {result.notConverted > 0 && <p>{words.notConverted(result.notConverted)}</p>}
+        {result.notSearched > 0 && <p>{words.notSearched(result.notSearched)}</p>}
         {result.report !== undefined && <p>{words.report(result.report)}</p>}
         {result.reportProblem && <ProblemMessage problem={result.reportProblem} alert />}
         {props.problem && <ProblemMessage problem={props.problem} alert />}

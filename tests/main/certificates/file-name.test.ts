@@ -8,6 +8,9 @@ describe('A file name made of another name', () => {
     ['..', 'certificate'],
     ['aux.contoso.test', 'aux-.contoso.test'],
     ['CON', 'CON-'],
+    ['com¹.test', 'com¹-.test'],
+    ['mu\u0308nchen.test', 'münchen.test'],
+    ['हिन्दी.test', 'हिन्दी.test'],
     ['console.contoso.test', 'console.contoso.test'],
   ])('is one on every system: %s becomes %s', (name, expected) => {
     expect(safeFileName(name)).toBe(expected);

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -117,6 +117,33 @@ describe('Saving for Azure', () => {
     await expect(save({ replace: true, write })).rejects.toMatchObject({ code: 'file.not-written' });
     const now = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
     expect(Object.fromEntries(now)).toEqual(old);
+  });
+
+  it('puts back what it can, and says where the rest is', async () => {
+    writeFileSync(join(folder, 'www.key.pem'), 'the only copy of a key');
+    const inTheWay: WriteFile = async (path, bytes, options) => {
+      if (!path.endsWith('.cert.pem')) return writeFileAtomically(path, bytes, options);
+      mkdirSync(path);
+      throw new AppError('file.not-written', { name: 'www.cert.pem', reason: 'other' });
+    };
+    await expect(save({ replace: true, write: inTheWay })).rejects.toMatchObject({ code: 'file.not-written' });
+    expect(readFileSync(join(folder, 'www.key.pem'), 'utf8')).toBe('the only copy of a key');
+    rmSync(join(folder, 'www.cert.pem'), { recursive: true });
+    // The key's own place is taken by something that nothing can be renamed to.
+    const overTheKey: WriteFile = async (path, bytes, options) => {
+      if (path.endsWith('.cert.pem')) {
+        rmSync(join(folder, 'www.key.pem'));
+        mkdirSync(join(folder, 'www.key.pem'));
+        throw new AppError('file.not-written', { name: 'www.cert.pem', reason: 'other' });
+      }
+      return writeFileAtomically(path, bytes, options);
+    };
+    const failed = await save({ replace: true, write: overTheKey }).then(
+      () => undefined,
+      (error: unknown) => error as AppError,
+    );
+    expect(failed).toMatchObject({ code: 'file.not-restored', facts: { name: 'www.key.pem' } });
+    expect(readFileSync(join(folder, String(failed?.facts['aside'])), 'utf8')).toBe('the only copy of a key');
   });
 
   it('says so when what stands on the disk is not what was meant', async () => {

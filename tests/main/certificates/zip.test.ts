@@ -172,6 +172,12 @@ describe('A ZIP that is not what it says', () => {
     );
     expect(problem).toEqual(tooLarge);
     expect(certificates).toEqual([]);
+    // Those of a ZIP inside are counted once.
+    const inside = await readFileContents(
+      zipSync({ 'inner.zip': zipSync({ 'a.pem': many, 'b.pem': many }) }),
+      undefined,
+    );
+    expect(inside.certificates).toHaveLength(14_000);
   });
 
   const damaged = { code: 'certificate.damaged', facts: { what: 'zip' } };

@@ -145,6 +145,15 @@ describe('a window that services run behind', () => {
     expect(end).toHaveBeenCalledOnce();
   });
 
+  it('ends all of it where it was quit while the question of the window was open', async () => {
+    const { close, quit, ask } = guarded([], [1], ['api.test']);
+    expect(close()).toBe(false);
+    expect(quit()).toBe(false);
+    await settled();
+    expect(quit.mock.results.map(({ value }) => value as boolean)).toEqual([false, true]);
+    expect(ask).toHaveBeenCalledOnce();
+  });
+
   it('asks about services again when it is closed after a quit that was called off', async () => {
     const keys = ['api.test'];
     const { quit, close, ask } = guarded(['localhost'], [0, 0], keys);

@@ -109,6 +109,9 @@ describe('What is chosen of a service that is deployed', () => {
     const used = await desk.records.usedBy();
     expect(used.get(running ?? '')).toEqual(['localhost']);
     expect(used.size).toBe(2);
+    await desk.setup.setDeployment({ id, ...open });
+    // Without TLS it takes none.
+    expect([...(await desk.records.usedBy()).keys()]).toEqual([running]);
     expect((await service()).certificate?.libraryId).toBe(running);
   });
 

@@ -270,6 +270,15 @@ describe('What is left as it is, and told', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('is never a service that is on the disk: what became of it would be forgotten', async () => {
+    const service = { ...record(), kind: 'service' } as const;
+    await open(keyring()).put(service);
+    const store = open(noKeyring);
+    await expect(store.put({ ...service, secret: secret() })).rejects.toMatchObject({ code: 'library.not-protected' });
+    await store.put({ id: service.id, kind: 'service', facts: { name: 'deployed' } });
+    expect((await open(keyring()).all()).records).toMatchObject([{ facts: { name: 'deployed' }, keeping: 'keyring' }]);
+  });
+
   it('is still renamed on the disk while the keyring is missing', async () => {
     await keptOne();
     const store = open(noKeyring);

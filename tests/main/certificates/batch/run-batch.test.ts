@@ -194,12 +194,42 @@ describe('A folder converted into another', () => {
     symlinkSync(join(from, 'pair.crt'), join(delivery, 'cert.pem'));
     symlinkSync(join(from, 'gone.crt'), join(delivery, 'gone.pem'));
     symlinkSync(from, join(delivery, 'linked'));
-    await runBatch({ from: delivery, to, format: 'pem-pair' }, ports());
+    const result = await runBatch({ from: delivery, to, format: 'pem-pair' }, ports());
+    expect(result).toMatchObject({ files: 2, notSearched: 2 });
     expect(report().map(([file, outcome, , why]) => [file, outcome, why])).toEqual([
-      ['1/2/3/4/5/6/7/8/9', 'Not looked at', 'folder.not-searched'],
+      ['1/2/3/4/5/6/7/8/9', 'Not searched', 'folder.not-searched'],
       ['cert.pem', 'Converted', 'The certificate only: its private key is not here.'],
       ['gone.pem', 'Not converted', 'file.not-found'],
-      ['linked', 'Not looked at', 'folder.not-searched'],
+      ['linked', 'Not searched', 'folder.not-searched'],
+    ]);
+  });
+
+  it('names the file that has the same certificate, an authority’s too, and says of a file that was half written that it is', async () => {
+    const delivery = factory.path(`copies-${turn}`);
+    mkdirSync(delivery);
+    const both = Buffer.concat([readFileSync(join(from, 'pair.crt')), factory.read('other.crt')]);
+    writeFileSync(join(delivery, 'both.pem'), both);
+    writeFileSync(join(delivery, 'copy.crt'), readFileSync(join(from, 'pair.crt')));
+    writeFileSync(join(delivery, 'root.crt'), factory.read('root.crt'));
+    writeFileSync(join(delivery, 'root-copy.crt'), factory.read('root.crt'));
+    await runBatch({ from: delivery, to, format: 'pem-pair' }, ports());
+    expect(report().map(([file, outcome, , why]) => [file, outcome, why])).toMatchObject([
+      ['both.pem', 'Converted', expect.anything()],
+      ['copy.crt', 'Used for another file', 'The same certificate is in both.pem.'],
+      ['root-copy.crt', 'Converted', expect.anything()],
+      ['root.crt', 'Used for another file', 'The same certificate is in root-copy.crt.'],
+    ]);
+    const cancelled = new AbortController();
+    const stopped = await runBatch(
+      { from: delivery, to, format: 'pem-pair' },
+      { ...ports(), signal: cancelled.signal, progress: ({ step }) => step === 'writing' && cancelled.abort() },
+    );
+    expect(stopped).toMatchObject({ converted: 1, notConverted: 3, written: 1 });
+    expect(report('latchkey-report-2.csv')[0]).toMatchObject([
+      'both.pem',
+      'Not converted',
+      'pair.test-2.cert.pem',
+      expect.anything(),
     ]);
   });
 

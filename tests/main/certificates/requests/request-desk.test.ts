@@ -137,6 +137,8 @@ describe('A request', () => {
     await desk.markAnswered(new Set([spkiSha256]));
     await desk.markAnswered(new Set([spkiSha256]));
     expect((await desk.list()).requests[0]?.answered).toBe(true);
+    // It waits for those host names no more.
+    expect([held?.hostNames, (await desk.heldKeys())[0]?.hostNames]).toEqual([['api.test', '*.api.test'], []]);
     expect(changes).toBe(2);
     await desk.delete({ id });
     expect(await desk.privateKey(spkiSha256)).toBeUndefined();
