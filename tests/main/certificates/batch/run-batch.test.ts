@@ -225,7 +225,7 @@ describe('A folder converted into another', () => {
       { ...ports(), signal: cancelled.signal, progress: ({ step }) => step === 'writing' && cancelled.abort() },
     );
     expect(stopped).toMatchObject({ converted: 1, notConverted: 3, written: 1 });
-    expect(report('latchkey-report-2.csv')[0]).toMatchObject([
+    expect(report('latchkey-report-2.csv')[0]?.slice(0, 4)).toEqual([
       'both.pem',
       'Not converted',
       'pair.test-2.cert.pem',
