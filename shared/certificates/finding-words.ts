@@ -62,7 +62,7 @@ const words = {
   'key-too-weak': (facts) => ({
     what: `The key of ${fact(facts, 'name', 'this certificate')} is too short: ${keyLength(facts)}.`,
     why: 'Clients refuse a connection that is protected by a key this short.',
-    fix: 'Ask for the certificate to be issued again with RSA keys of at least 2048 bits, its own and its authorities’.',
+    fix: 'Ask for the certificate to be issued again with keys that are long enough, its own and its authorities’: RSA of at least 2048 bits, or EC on P-256.',
   }),
   'signature-too-weak': (facts) => ({
     what: `${fact(facts, 'name', 'A certificate of the chain')} is signed with ${fact(facts, 'algorithm', 'an outdated algorithm')}.`,
@@ -225,7 +225,10 @@ const words = {
   'wrong-purpose': (facts) => ({
     what: `${fact(facts, 'name', 'This certificate')} is not for servers.`,
     why: purposes(facts),
-    fix: 'Ask the certificate authority for a server (TLS) certificate.',
+    fix:
+      facts['role'] === 'root'
+        ? 'Ask who runs the authority for a certificate below a root that is for servers.'
+        : 'Ask the certificate authority for a server (TLS) certificate.',
   }),
   'wrong-key-usage': (facts) => ({
     what: 'The key of this certificate may not be used to sign.',
@@ -353,5 +356,5 @@ function purposes(facts: Facts): string {
     return 'It is for any purpose, and does not name servers. Clients such as curl and Python refuse a server that shows it.';
   }
   const only = all === '' ? 'Its extended key usage leaves servers out.' : `It is for ${all} only.`;
-  return `${only} Clients refuse a server that shows it.`;
+  return `${only} Clients refuse ${facts['role'] === 'root' ? 'what is signed below it' : 'a server that shows it'}.`;
 }

@@ -95,7 +95,7 @@ export const findingCodes = [
   'private-authority',
 
   // The use.
-  /** Extended key usage without server authentication. Facts: `purposes` (what it is for), `name` (leaf, intermediate or private root). */
+  /** Extended key usage without server authentication. Facts: `purposes` (what it is for), `name` (leaf, intermediate or private root), `role`: `root` for that. */
   'wrong-purpose',
   /** Key usage that does not let a TLS server sign. Facts: `usages`. */
   'wrong-key-usage',

@@ -81,7 +81,9 @@ function leavesOf(certificates: readonly Certificate[], keys: KeyFinder, chains:
   const plain = certificates.filter((certificate) => !certificate.isCertificateAuthority);
   const withKey = certificates.filter((certificate) => certificate.isCertificateAuthority && keys.exists(certificate));
   if (withKey.length === 0) return plain;
-  const vouching = new Set([...plain, ...withKey].flatMap((leaf) => chains.build(leaf).certificates.slice(1)));
+  const vouching = new Set(
+    [...plain, ...withKey].flatMap((leaf) => [...chains.build(leaf).related].filter((other) => other !== leaf)),
+  );
   return [...plain, ...withKey.filter((certificate) => !vouching.has(certificate))];
 }
 
@@ -89,7 +91,7 @@ function bundleOf(leaf: Certificate, context: Context): Bundle {
   const { bench, chains, keys, leaves, now } = context;
   const chain = chains.build(leaf);
   const last = chain.certificates.at(-1) ?? leaf;
-  const hasRoot = chain.certificates.length > 1 && chains.isSelfSigned(last);
+  const hasRoot = chain.certificates.length > 1 && chains.isRoot(last);
   const found = keys.find(leaf);
   const key: KeyState = found ? { state: 'here' } : keys.whyNot(leaf, leaves);
   const hostName = bench.hostNames.get(leaf.sha256);

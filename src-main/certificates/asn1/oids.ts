@@ -76,7 +76,9 @@ export const CURVES: ReadonlyMap<string, string> = new Map([
 /** Signature algorithms by OpenSSL's names. */
 export const SIGNATURE_ALGORITHMS: ReadonlyMap<string, string> = new Map([
   ['1.2.840.113549.1.1.2', 'md2WithRSAEncryption'],
+  ['1.2.840.113549.1.1.3', 'md4WithRSAEncryption'],
   ['1.2.840.113549.1.1.4', 'md5WithRSAEncryption'],
+  ['1.3.36.3.3.1.2', 'ripemd160WithRSA'],
   ['1.2.840.113549.1.1.5', 'sha1WithRSAEncryption'],
   ['1.3.14.3.2.29', 'sha1WithRSA'],
   ['1.2.840.113549.1.1.14', 'sha224WithRSAEncryption'],

@@ -42,12 +42,15 @@ const MAXIMUM_STEPS = 500;
 /** Builds chains from one set of certificates. */
 export interface ChainBuilder {
   /**
-   * The best chain for a leaf: complete before incomplete, then to a public root, then valid, then all in date, then all verified,
-   * then the shortest, then the one with the fewest remembered certificates. The order of the files decides nothing.
+   * The best chain for a leaf: complete before incomplete, then valid, then of what clients don't refuse, then all in date, then
+   * to a public root, then all verified, then the shortest, then the one with the fewest remembered certificates, then the one
+   * that ends last. The order of the files decides nothing.
    */
   build(leaf: Certificate): Chain;
   /** Whether a certificate is signed by its own key. */
   isSelfSigned(certificate: Certificate): boolean;
+  /** Whether a path ends at it: it is self-signed, or an authority's that says so in a way that nobody verifies. */
+  isRoot(certificate: Certificate): boolean;
 }
 
 /** A way up from the leaf. */
@@ -79,6 +82,7 @@ export function createChainBuilder(
       return { ...best, violations: best.violations(), ...explain(best, issuers, isKnown), related };
     },
     isSelfSigned: issuers.isSelfSigned,
+    isRoot: issuers.isRoot,
   };
 }
 
@@ -114,14 +118,16 @@ function pathsFrom(leaf: Certificate, issuers: Issuers): readonly Path[] {
 
 function followUp({ certificates: path, unverified }: Path, issuers: Issuers): RankedPath {
   const last = path.at(-1) as Certificate;
-  const endsInRoot = issuers.isSelfSigned(last);
+  const endsInRoot = path.length > 1 ? issuers.isRoot(last) : issuers.isSelfSigned(last);
+  const isPublicRoot = endsInRoot && isKnownRoot(last);
   const knownRoot = endsInRoot ? undefined : issuers.rootOf(last);
   let found: readonly Violation[] | undefined;
   return {
     certificates: path,
     complete: endsInRoot || knownRoot !== undefined,
     knownRoot,
-    isPublic: knownRoot !== undefined || (endsInRoot && isKnownRoot(last)),
+    isPublic: knownRoot !== undefined || isPublicRoot,
+    privateRoot: endsInRoot && !isPublicRoot ? last : undefined,
     unverified,
     violations: () => (found ??= violationsOf(path, endsInRoot ? last : knownRoot)),
   };

@@ -1,6 +1,6 @@
 import type { Certificate } from '../model';
 import { comparableName } from '../x509/names';
-import { type Verification, verifySignature } from '../x509/verify-signature';
+import { isVerifiable, type Verification, verifySignature } from '../x509/verify-signature';
 import { knownRootOf } from './known-roots';
 
 /** Who vouches for whom, each signature verified once. */
@@ -10,6 +10,8 @@ export interface Issuers {
   /** Those of them whose key signed, each verified when it is asked for. */
   signersOf(certificate: Certificate): Iterable<Certificate>;
   readonly isSelfSigned: (certificate: Certificate) => boolean;
+  /** As `ChainBuilder.isRoot`. */
+  readonly isRoot: (certificate: Certificate) => boolean;
   verify(certificate: Certificate, issuer: Certificate): Verification;
   rootOf(certificate: Certificate): Certificate | undefined;
   /** True once a signature was not verified because so many had been: from then on there are no more signers. */
@@ -17,15 +19,18 @@ export interface Issuers {
 }
 
 /**
- * Signatures verified for one set of certificates. A thousand chains of three have three thousand; what has far more was made of
- * many authorities of one name, each of which may have signed each of many certificates.
+ * Signatures verified for one set of certificates. Chains of three take three for each leaf; what takes far more was made of many
+ * authorities of one name, each of which may have signed each of many certificates.
  */
-const MAXIMUM_VERIFICATIONS = 10_000;
+const FOR_EACH = 4;
+const MINIMUM_BUDGET = 10_000;
 
 /** Looks for issuers among `certificates`: the order they are given in doesn’t matter. */
 export function createIssuers(certificates: readonly Certificate[]): Issuers {
   const bySubject = groupBySubject(certificates.toSorted(byFingerprint));
-  const { verify, isExhausted } = rememberVerifications();
+  const { verify, isExhausted } = rememberVerifications(certificates.length);
+  const isSelfSigned = (certificate: Certificate): boolean =>
+    certificate.selfIssued && verify(certificate, certificate) !== 'invalid';
   const namedAs = (certificate: Certificate): readonly Certificate[] => {
     const named = bySubject.get(comparableName(certificate.issuer)) ?? [];
     return named.filter((issuer) => issuer !== certificate);
@@ -38,7 +43,11 @@ export function createIssuers(certificates: readonly Certificate[]): Issuers {
         if (keyIdsAgree(certificate, issuer) && verify(certificate, issuer) !== 'invalid') yield issuer;
       }
     },
-    isSelfSigned: (certificate) => certificate.selfIssued && verify(certificate, certificate) !== 'invalid',
+    isSelfSigned,
+    // Clients have it as it is, and don't verify its signature on itself.
+    isRoot: (certificate) =>
+      isSelfSigned(certificate) ||
+      (certificate.selfIssued && certificate.isCertificateAuthority && !isVerifiable(certificate)),
     verify,
     rootOf: rememberRoots(),
     isExhausted,
@@ -66,7 +75,7 @@ export function keyIdsAgree(certificate: Certificate, issuer: Certificate): bool
 }
 
 /** Verifies each certificate with each key once: authorities have several certificates for one key. */
-function rememberVerifications(): Pick<Issuers, 'verify' | 'isExhausted'> {
+function rememberVerifications(count: number): Pick<Issuers, 'verify' | 'isExhausted'> {
   const known = new Map<string, Verification>();
   let isExhausted = false;
   return {
@@ -74,7 +83,7 @@ function rememberVerifications(): Pick<Issuers, 'verify' | 'isExhausted'> {
       const pair = `${certificate.sha256} ${issuer.publicKey.spkiSha256}`;
       const remembered = known.get(pair);
       if (remembered !== undefined) return remembered;
-      if (known.size >= MAXIMUM_VERIFICATIONS) {
+      if (known.size >= Math.max(MINIMUM_BUDGET, count * FOR_EACH)) {
         isExhausted = true;
         return 'invalid';
       }

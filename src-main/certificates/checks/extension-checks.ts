@@ -1,7 +1,7 @@
 import type { Finding, FindingCode } from '../../../shared/certificates/finding';
 import { EXTENSION_NAMES } from '../asn1/oids';
 import { unknownCriticalExtension } from '../chain/critical-extensions';
-import { isReadable } from '../chain/readable-extensions';
+import { repeatedExtension, unreadableExtension } from '../chain/own-defects';
 import type { Certificate, Extension } from '../model';
 import { displayName } from '../x509/names';
 import type { Checked } from './checked';
@@ -14,8 +14,8 @@ import { judged, privateRoot } from './judged';
 export function checkExtensions(checked: Checked): readonly Finding[] {
   return [
     ...judged(checked).flatMap((certificate) => [
-      ...said('extension-repeated', certificate, repeated(certificate)),
-      ...said('extension-unreadable', certificate, unreadable(certificate)),
+      ...said('extension-repeated', certificate, repeatedExtension(certificate)),
+      ...said('extension-unreadable', certificate, unreadableExtension(certificate)),
     ]),
     ...unknownInAnchor(checked),
   ];
@@ -35,14 +35,4 @@ function unknownInAnchor(checked: Checked): readonly Finding[] {
   if (!unknown) return [];
   const facts = { oid: unknown.oid, name: displayName(anchor.subject) };
   return [{ code: 'critical-extension-unknown', level: 'blocks', facts }];
-}
-
-function repeated({ extensions }: Certificate): Extension | undefined {
-  const seen = new Set<string>();
-  return extensions.find(({ oid }) => seen.size === seen.add(oid).size);
-}
-
-/** What is critical is said as that. */
-function unreadable({ extensions }: Certificate): Extension | undefined {
-  return extensions.find((extension) => !extension.critical && !isReadable(extension));
 }

@@ -1,8 +1,8 @@
 import type { PublicKey } from '../../../shared/certificates/contract';
 import type { Finding } from '../../../shared/certificates/finding';
 import { displayName } from '../x509/names';
-import { keyStrength } from '../x509/key-strength';
-import { signatureHash } from '../x509/verify-signature';
+import { isKeyWeak } from '../x509/key-strength';
+import { isSignatureWeak } from '../x509/weak-signature';
 import type { Checked, CheckOptions } from './checked';
 import { judged, sent } from './judged';
 import { isServed } from './targets';
@@ -53,12 +53,9 @@ function keyType({ leaf }: Checked, { target }: CheckOptions): readonly Finding[
   return curve === 'P-521' ? [{ code: 'key-not-for-browsers', level: 'warns', facts: { algorithm } }] : [];
 }
 
-/** OpenSSL's security level 2, the default of Debian, Ubuntu and OpenSSL 3.2, wants 112 bits (SSL_CTX_set_security_level). */
-const ENOUGH = 112;
-
 function weakKeys(checked: Checked, { target }: CheckOptions): readonly Finding[] {
   return judged(checked)
-    .filter((certificate) => (keyStrength(certificate) ?? ENOUGH) < ENOUGH)
+    .filter(isKeyWeak)
     .filter((certificate) => certificate !== checked.leaf || isServed(certificate.publicKey, target))
     .map(({ publicKey: { algorithm, curve, bits }, subject }) => ({
       code: 'key-too-weak',
@@ -74,15 +71,8 @@ function weakKeys(checked: Checked, { target }: CheckOptions): readonly Finding[
 /** The same level refuses SHA-1 and MD5 in every certificate that a server sends, except where it is self-signed. */
 function signatures(checked: Checked): readonly Finding[] {
   if (checked.leafIsSelfSigned) return [];
-  const weak = sent(checked).find(
-    (certificate) =>
-      WEAK_SIGNATURE.test(certificate.signatureAlgorithm) || WEAK_HASHES.has(signatureHash(certificate) ?? ''),
-  );
+  const weak = sent(checked).find(isSignatureWeak);
   if (!weak) return [];
   const facts = { algorithm: weak.signatureAlgorithm, name: displayName(weak.subject) };
   return [{ code: 'signature-too-weak', level: 'blocks', facts }];
 }
-
-/** RSASSA-PSS says its hash in its parameters. */
-const WEAK_HASHES: ReadonlySet<string> = new Set(['md5', 'sha1']);
-const WEAK_SIGNATURE = /^(?:md[245]|sha1)With|-SHA1$|WithSHA1$/iu;

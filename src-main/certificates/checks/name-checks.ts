@@ -1,8 +1,10 @@
 import type { Finding } from '../../../shared/certificates/finding';
 import { AppError } from '../../app-error';
+import { isReadable } from '../chain/readable-extensions';
 import { displayHostName, type HostName, parseHostName } from '../host-names/host-name';
 import { coversHost, coversName, isHonoured, nearestNames } from '../host-names/match-host-name';
 import type { Certificate } from '../model';
+import { EXTENSION } from '../x509/extensions';
 import { commonName } from '../x509/names';
 import type { Checked, CheckOptions } from './checked';
 
@@ -10,6 +12,9 @@ import type { Checked, CheckOptions } from './checked';
 export function checkNames({ leaf }: Checked, { hostName }: CheckOptions): readonly Finding[] {
   const name = commonName(leaf.subject) ?? '';
   if (leaf.dnsNames.length + leaf.ipAddresses.length === 0) {
+    // That they can't be read is said of the extension.
+    if (leaf.extensions.some((names) => names.oid === EXTENSION.subjectAlternativeName && !isReadable(names)))
+      return [];
     return [{ code: 'no-host-names', level: 'blocks', facts: { commonName: name } }];
   }
   const ignored = hostNameIn(name);

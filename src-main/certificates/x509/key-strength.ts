@@ -12,6 +12,14 @@ export function keyStrength({ publicKey: { algorithm, bits = 0 }, spki }: Pick<C
   return isModular ? (MODULAR.find(([from]) => bits >= from)?.[1] ?? 0) : undefined;
 }
 
+/** OpenSSL's security level 2, the default of Debian, Ubuntu and OpenSSL 3.2, wants 112 bits (SSL_CTX_set_security_level). */
+const ENOUGH = 112;
+
+/** Whether clients refuse a key for its strength. */
+export function isKeyWeak(certificate: Pick<Certificate, 'publicKey' | 'spki'>): boolean {
+  return (keyStrength(certificate) ?? ENOUGH) < ENOUGH;
+}
+
 /** By the bits of an RSA modulus or of the prime of DSA. */
 const MODULAR: readonly (readonly [from: number, strength: number])[] = [
   [15_360, 256],

@@ -19,16 +19,31 @@ export type Verification = 'valid' | 'invalid' | 'unknown';
  */
 export function verifySignature(certificate: Certificate, issuer: Certificate): Verification {
   try {
-    const { tbs, algorithm, signedAlgorithm, signature } = signedParts(certificate.der);
-    if (!signedAlgorithm || Buffer.compare(algorithm.bytes, signedAlgorithm.bytes) !== 0) return 'invalid';
-    const scheme = schemeOf(algorithm);
+    const parts = signedParts(certificate.der);
+    const scheme = schemeIn(parts);
     if (!scheme?.keys.includes(issuer.publicKey.algorithm)) return 'invalid';
     if (scheme.hash === undefined) return 'unknown';
-    const key = { key: loadKey(issuer), ...scheme.options };
-    return verify(scheme.hash, tbs, key, signature) ? 'valid' : 'invalid';
+    const key = loadKey(issuer);
+    // BoringSSL loads no RSA key with an unusual exponent, and OpenSSL does.
+    if (!key) return isUsual(issuer) && !isRsa(issuer) ? 'invalid' : 'unknown';
+    return verify(scheme.hash, parts.tbs, { key, ...scheme.options }, parts.signature) ? 'valid' : 'invalid';
   } catch {
-    return isLoadedEverywhere(issuer) ? 'invalid' : 'unknown';
+    return isUsual(issuer) ? 'invalid' : 'unknown';
   }
+}
+
+/** False where no client verifies the signature, whoever made it: it says two algorithms, or one that nobody knows. */
+export function isVerifiable({ der }: Certificate): boolean {
+  try {
+    return schemeIn(signedParts(der)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function schemeIn({ algorithm, signedAlgorithm }: ReturnType<typeof signedParts>): Scheme | undefined {
+  const isOne = signedAlgorithm !== undefined && Buffer.compare(algorithm.bytes, signedAlgorithm.bytes) === 0;
+  return isOne ? schemeOf(algorithm) : undefined;
 }
 
 /** The hash that was signed, such as `sha256`; undefined where it isn't known, damaged, or the algorithm has none of its own. */
@@ -65,7 +80,10 @@ const schemesOf = (
 
 const PLAIN_SCHEMES: ReadonlyMap<string, Scheme> = new Map([
   ...schemesOf('RSA', {
+    // MD2, MD4 and RIPEMD-160.
     '1.2.840.113549.1.1.2': undefined,
+    '1.2.840.113549.1.1.3': undefined,
+    '1.3.36.3.3.1.2': undefined,
     '1.2.840.113549.1.1.4': 'md5',
     '1.2.840.113549.1.1.5': 'sha1',
     '1.3.14.3.2.29': 'sha1',
@@ -103,12 +121,22 @@ const PLAIN_SCHEMES: ReadonlyMap<string, Scheme> = new Map([
   ...schemesOf('Ed448', { '1.3.101.113': null }),
 ]);
 
-const HASHES: Readonly<Record<string, string>> = {
-  '1.3.14.3.2.26': 'sha1',
+const SHA1 = '1.3.14.3.2.26';
+
+/** Undefined where the runtime is not asked. */
+const HASHES: Readonly<Record<string, string | undefined>> = {
+  [SHA1]: 'sha1',
   '2.16.840.1.101.3.4.2.1': 'sha256',
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
   '2.16.840.1.101.3.4.2.4': 'sha224',
+  // SHA-512 cut short, and SHA-3.
+  '2.16.840.1.101.3.4.2.5': undefined,
+  '2.16.840.1.101.3.4.2.6': undefined,
+  '2.16.840.1.101.3.4.2.7': undefined,
+  '2.16.840.1.101.3.4.2.8': undefined,
+  '2.16.840.1.101.3.4.2.9': undefined,
+  '2.16.840.1.101.3.4.2.10': undefined,
 };
 
 const RSASSA_PSS = '1.2.840.113549.1.1.10';
@@ -132,21 +160,32 @@ function pssScheme(parameters: Element | undefined): Scheme | undefined {
     fields.filter((candidate) => isContext(candidate, tag)).flatMap((found) => childrenOf(found))[0];
   const hashAlgorithm = field(0);
   const salt = field(2);
-  const hash = hashAlgorithm ? HASHES[oidOf(sequenceOf(hashAlgorithm)[0])] : 'sha1';
+  const oid = hashAlgorithm ? oidOf(sequenceOf(hashAlgorithm)[0]) : SHA1;
   const saltLength = salt ? smallIntegerOf(salt) : 20;
-  if (hash === undefined) return undefined;
+  if (!Object.hasOwn(HASHES, oid)) return undefined;
+  const hash = HASHES[oid];
   return { keys: ['RSA', 'RSA-PSS'], hash, options: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength } };
 }
 
-/** What is of a kind that every runtime loads, and is not loaded, is no key: no client verifies anything with it. */
-function isLoadedEverywhere({ publicKey: { algorithm, curve = '' } }: Certificate): boolean {
-  return algorithm.startsWith('RSA') || algorithm === 'Ed25519' || ['P-256', 'P-384', 'P-521'].includes(curve);
+/** What is of a kind that every runtime knows and is not verified, no client verifies. */
+function isUsual(issuer: Certificate): boolean {
+  const { algorithm, curve = '' } = issuer.publicKey;
+  return isRsa(issuer) || algorithm === 'Ed25519' || ['P-256', 'P-384', 'P-521'].includes(curve);
 }
 
-function loadKey(issuer: Certificate): KeyObject {
-  // BoringSSL doesn't load keys that say RSA-PSS; the numbers in them are those of any RSA key.
-  const spki = issuer.publicKey.algorithm === 'RSA-PSS' ? asPlainRsa(issuer.spki) : issuer.spki;
-  return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+function isRsa({ publicKey: { algorithm } }: Certificate): boolean {
+  return algorithm === 'RSA' || algorithm === 'RSA-PSS';
+}
+
+/** Undefined where the runtime doesn't load it. */
+function loadKey(issuer: Certificate): KeyObject | undefined {
+  try {
+    // BoringSSL doesn't load keys that say RSA-PSS, or RSA without NULL; the numbers in them are those of any RSA key.
+    const spki = isRsa(issuer) ? asPlainRsa(issuer.spki) : issuer.spki;
+    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  } catch {
+    return undefined;
+  }
 }
 
 function asPlainRsa(spki: Uint8Array): Uint8Array {

@@ -810,6 +810,8 @@ describe('The chain', () => {
       level: 'blocks',
       facts: { extension, name: 'www.contoso.test' },
     });
+    // That there are no names is not known.
+    expect(findingOf({ files }, 'no-host-names')).toBeUndefined();
     const upper = make({ subject: '/CN=Odd CA', issuer: root, extensions: [...AUTHORITY.slice(2), line] });
     const below = await whole(make({ issuer: upper }), upper, root);
     expect(findingOf({ files: below }, 'extension-unreadable')).toMatchObject({ facts: { extension, name: 'Odd CA' } });
@@ -847,7 +849,7 @@ describe('The chain', () => {
         'is for clients only',
         'wrong-purpose',
         { extensions: [...AUTHORITY, 'extendedKeyUsage=clientAuth'] },
-        { purposes: 'client authentication' },
+        { purposes: 'client authentication', role: 'root' },
       ],
       [
         'has a key that is too weak',
@@ -879,6 +881,8 @@ describe('The chain', () => {
     it.each([
       ['stands', 'the key usage says enough of it', ['keyUsage=critical,keyCertSign'], 3, []],
       ['stands', 'it is of the first version', ['subjectKeyIdentifier=hash'], 1, []],
+      ['stands', 'Netscape’s type of it says enough', ['nsCertType=sslCA'], 3, []],
+      ['is blocked', 'Netscape’s type says that it is for mail', ['nsCertType=emailCA'], 3, ['issuer-not-authority']],
       ['is blocked', 'nothing says it', ['subjectKeyIdentifier=hash'], 3, ['issuer-not-authority']],
     ] as const)('%s without basic constraints in the root where %s', (_, __, extensions, version, codes) => {
       const { own, chain } = belowRoot(rootWith({ extensions }));

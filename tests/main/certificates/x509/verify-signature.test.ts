@@ -2,7 +2,7 @@ import { createPrivateKey, sign } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readElement } from '../../../../src-main/certificates/asn1/ber';
-import { derBitString, derSequence } from '../../../../src-main/certificates/asn1/der-writer';
+import { derBitString, derOid, derSequence } from '../../../../src-main/certificates/asn1/der-writer';
 import { sequenceOf } from '../../../../src-main/certificates/asn1/values';
 import type { Certificate } from '../../../../src-main/certificates/model';
 import { certificatesToPem, findPemBlocks } from '../../../../src-main/certificates/pem';
@@ -50,6 +50,16 @@ function signedAs(inside: Name, beside = inside): Certificate {
   const signature = sign('sha256', tbs, createPrivateKey(readFileSync(elliptic.key)));
   return readCertificate(derSequence(tbs, Buffer.from(ALGORITHM[beside], 'hex'), derBitString(signature)));
 }
+
+it('A key of RSA without NULL for parameters verifies as one with it', () => {
+  const authority = factory.make('rsa', { subject: '/CN=RSA CA', extensions: AUTHORITY });
+  const below = factory.make('below-rsa', { subject: '/CN=www.contoso.test', issuer: authority, extensions: NAMES });
+  const issuer = read(authority.certificate);
+  const [, key] = sequenceOf(readElement(issuer.spki));
+  const spki = derSequence(derSequence(derOid('1.2.840.113549.1.1.1')), key!.bytes);
+  expect(verifySignature(read(below.certificate), { ...issuer, spki })).toBe('valid');
+  expect(verifySignature(read(leaf.certificate), { ...issuer, spki })).toBe('invalid');
+});
 
 function opensslAccepts(certificate: Certificate): boolean {
   const path = factory.path('signed.crt');
