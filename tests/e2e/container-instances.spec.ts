@@ -9,6 +9,7 @@ import {
   copiedKeys,
   deployPage,
   openPfx,
+  pressesReviewed,
   proved,
   shownCertificate,
   test,
@@ -58,7 +59,7 @@ test('a .pfx becomes a service on Azure; its keys and its certificate are replac
   await toDeployPage(running, first, password);
   await chooseNewGroup(running, { image: 'contoso/churn:12', name: 'churn' });
   await button('Next').click();
-  await button('Deploy to Contoso production').click();
+  await pressesReviewed(running, 'Deploy to Contoso production');
   await expect(proved(page)).toBeVisible(patience);
   await expect(page.getByText(/^churn-model\.\w+\.westeurope\.azurecontainer\.io$/u)).toBeVisible(patience);
   const keys = await copiedKeys(running);
@@ -69,13 +70,13 @@ test('a .pfx becomes a service on Azure; its keys and its certificate are replac
 
   await test.step('Each key is replaced, while the other goes on.', async () => {
     await choosesInMenu(page, 'Replace primary key…');
-    await button('Replace the primary key').click();
+    await pressesReviewed(running, 'Replace the primary key');
     await expect(proved(page)).toBeVisible(patience);
     const { primary, secondary } = await copiedKeys(running);
     expect(secondary).toBe(keys.secondary);
     expect(await statuses(keys.primary, primary, secondary)).toEqual([401, 200, 200]);
     await choosesInMenu(page, 'Replace secondary key…');
-    await button('Replace the secondary key').click();
+    await pressesReviewed(running, 'Replace the secondary key');
     await expect(proved(page)).toBeVisible(patience);
     Object.assign(keys, await copiedKeys(running));
     expect(keys.primary).toBe(primary);
@@ -98,7 +99,7 @@ test('a .pfx becomes a service on Azure; its keys and its certificate are replac
     await expect(deployPage(page)).toBeVisible();
     await button('Next').click();
     await expect(page.getByText(/Callers get no answer for about/u)).toBeVisible(patience);
-    await button('Deploy to Contoso production').click();
+    await pressesReviewed(running, 'Deploy to Contoso production');
     await expect(proved(page)).toBeVisible(patience);
     expect(await world.addressOf('churn')).toBe(address);
     expect(await shownCertificate(address, hostName)).not.toBe(before);
@@ -119,11 +120,11 @@ test('a .pfx becomes a service on Azure; its keys and its certificate are replac
 
   await test.step('It is stopped, and started.', async () => {
     await choosesInMenu(page, 'Stop…');
-    await button('Stop').click();
+    await pressesReviewed(running, 'Stop');
     await expect(title(page, 'Stopped')).toBeVisible(patience);
     expect(await world.addressOf('churn')).toBe('');
     await choosesInMenu(page, 'Start…');
-    await button('Start').click();
+    await pressesReviewed(running, 'Start');
     await expect(proved(page)).toBeVisible(patience);
     expect(await statuses(keys.primary)).toEqual([200]);
   });

@@ -131,6 +131,12 @@ export async function choosesInMenu(page: Page, entry: string): Promise<void> {
   await page.getByRole('menuitem', { name: entry }).click();
 }
 
+/** Presses what does it, once the review says what will happen. */
+export async function pressesReviewed({ page, button }: Running, name: string): Promise<void> {
+  await expect(page.getByText(/^Takes about/u).first()).toBeVisible({ timeout: 30_000 });
+  await button(name).click();
+}
+
 /** The API keys, as they come to the clipboard. */
 export async function copiedKeys({ app, page }: Running): Promise<{ primary: string; secondary: string }> {
   await goTo(page, 'Services');
