@@ -12,7 +12,7 @@ const format = { format: 'latchkey-deployment', version: 1 } as const;
 export interface JournalOptions {
   /** Understands an entry. @throws where it is none */
   readonly read: (content: unknown) => JournalEntry;
-  /** Told of each file that was left out: `library.entry-damaged` (it was moved into `set-aside`), `-newer`, `-not-readable`. */
+  /** Told of each file that was left out: `library.entry-damaged` (it was moved into `set-aside`, or `stays`), `-newer`, `-not-readable`. */
   readonly leftOut: (problem: Problem) => void;
 }
 

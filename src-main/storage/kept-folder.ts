@@ -62,12 +62,15 @@ async function lyingAside(folder: string): Promise<readonly string[]> {
 
 async function setAside(folder: string, name: string): Promise<Problem> {
   const aside = setAsideFolderOf(folder);
-  await mkdir(aside, { recursive: true, mode: 0o700 })
-    .then(() => rename(join(folder, name), join(aside, `${Date.now()}-${name}`)))
-    .catch(() => undefined);
-  return damaged(name);
+  try {
+    await mkdir(aside, { recursive: true, mode: 0o700 });
+    await rename(join(folder, name), join(aside, `${Date.now()}-${name}`));
+    return damaged(name);
+  } catch {
+    return damaged(name, true);
+  }
 }
 
-function damaged(fileName: string): Problem {
-  return { code: 'library.entry-damaged', facts: { fileName } };
+function damaged(fileName: string, stays = false): Problem {
+  return { code: 'library.entry-damaged', facts: { fileName, ...(stays && { stays }) } };
 }

@@ -256,7 +256,7 @@ const words = {
   'library.entry-damaged': (facts) => ({
     title: `${fact(facts, 'fileName', 'A file of the library')} could not be understood.`,
     causes: ['It was changed by another program or by a faulty drive.'],
-    next: `${afterDamage[fact(facts, 'kind', '')] ?? afterDamage['certificate']} The file was not deleted, and is named here until you delete it from its folder.`,
+    next: `${afterDamage[fact(facts, 'kind', '')] ?? afterDamage['certificate']} The file was ${facts['stays'] === true ? 'left where it is' : 'set aside, not deleted'}, and is named here until you delete it from its folder.`,
   }),
   'library.entry-newer': (facts) => ({
     title: `${fact(facts, 'fileName', 'A file of the library')} was written by a newer Latchkey.`,

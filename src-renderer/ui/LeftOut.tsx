@@ -10,7 +10,9 @@ export function LeftOut(props: { readonly problems: readonly Problem[]; readonly
   return props.problems.map((problem) => (
     <div key={`${problem.code} ${problem.facts['fileName']}`} className={styles.warning}>
       <ProblemMessage problem={problem} />
-      {problem.code === 'library.entry-damaged' && <Button onClick={props.onShow}>{en.keeping.showSetAside}</Button>}
+      {problem.code === 'library.entry-damaged' && problem.facts['stays'] !== true && (
+        <Button onClick={props.onShow}>{en.keeping.showSetAside}</Button>
+      )}
     </div>
   ));
 }

@@ -159,6 +159,14 @@ describe('the Library page', () => {
     await expectAccessible();
   });
 
+  it('says of a damaged file that could not be set aside that it was left where it is', async () => {
+    const facts = { fileName: 'a.json', kind: 'certificate', stays: true };
+    const leftOut = [{ code: 'library.entry-damaged', facts } as const];
+    await openLibrary([], { 'library.list': () => ({ keeping: 'keyring', entries: [], leftOut }) });
+    expect(screen.getByText(/The file was left where it is/u)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Show folder' })).toBeNull();
+  });
+
   it('warns where there is no keyring', async () => {
     await openLibrary([], { 'library.list': () => ({ keeping: 'session', entries: [], leftOut: [] }) });
     expect(screen.getByText(/no keyring.+lasts until you close Latchkey/u)).toBeTruthy();

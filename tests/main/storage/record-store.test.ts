@@ -174,7 +174,7 @@ describe('What is in the way', () => {
     writeFileSync(join(folder, 'set-aside'), '');
     const { records, leftOut } = await open(keyring()).all();
     expect(records.map(({ id }) => id)).toEqual([other.id]);
-    expect(leftOut).toMatchObject([{ code: 'library.entry-damaged' }]);
+    expect(leftOut).toMatchObject([{ code: 'library.entry-damaged', facts: { stays: true } }]);
     expect(readFileSync(path, 'utf8')).toBe('hello');
   });
 
