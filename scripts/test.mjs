@@ -12,16 +12,18 @@ const binary = (name, file) => join(root, 'node_modules', name, file);
 const node = (args, env = {}) => run(process.execPath, args, { env: { ...process.env, ...env } });
 const count = { passed: 0, failed: 0 };
 
+/** Unit tests share nothing, so each core runs some: vitest would leave one to others. */
+const ON_EACH_CORE = [`--maxWorkers=${availableParallelism()}`];
+
 const stages = {
   types: () => node([binary('typescript', 'bin/tsc'), '-b']),
   lint: () => node([binary('oxlint', 'bin/oxlint'), '--type-aware']),
   format: () => node([binary('oxfmt', 'bin/oxfmt'), '--check']),
   unused: () => node([binary('knip', 'bin/knip.js')]),
-  // They share nothing, so each core runs some: vitest would leave one to others.
-  unit: () =>
-    vitest('unit', ['shared', 'main', 'renderer'], process.execPath, [`--maxWorkers=${availableParallelism()}`]),
+  unit: () => vitest('unit', ['shared', 'main', 'renderer'], process.execPath, ON_EACH_CORE),
+  'unit-electron': (runtime) => vitest('unit-electron', ['main'], runtime.executable, ON_EACH_CORE),
   conformance: () => vitest('conformance', ['conformance'], process.execPath),
-  'conformance-electron': (runtime) => vitest('conformance-electron', ['main', 'conformance'], runtime.executable),
+  'conformance-electron': (runtime) => vitest('conformance-electron', ['conformance'], runtime.executable),
   // On what ships: the in-process gateway has Electron’s TLS, nginx is the same under both.
   'tls-scan': (runtime) => vitest('tls-scan', ['tls-scan'], runtime.executable),
   fuzz: () => fuzz(process.execPath, 1),
