@@ -163,7 +163,8 @@ async function writeAll(
     const before = ends.get(row.file);
     ends.set(row.file, before ? joined(before, row) : row);
   }
-  return files.map((file) => ends.get(file.label) ?? withoutOutput(file, rows, ports));
+  const fates = fatesOf(rows);
+  return files.map((file) => ends.get(file.label) ?? withoutOutput(file, fates, ports));
 }
 
 /** Several certificates in one file: the file is converted where all are, and not looked at where none is. */
@@ -177,10 +178,32 @@ function joined(one: BatchRow, other: BatchRow): BatchRow {
   };
 }
 
+/** What became of the items, found once for all files: of two thousand each would be asked about each. */
+interface Fates {
+  /** Those that were converted, in their order. */
+  readonly converted: readonly (readonly [id: string, row: BatchRow])[];
+  /** By the SHA-256 of each certificate of an item's chain, and of its key's public half. */
+  readonly outcomes: ReadonlyMap<string, ReadonlySet<BatchRow['outcome']>>;
+}
+
+function fatesOf(rows: ReadonlyMap<BatchItem, BatchRow>): Fates {
+  const outcomes = new Map<string, Set<BatchRow['outcome']>>();
+  for (const [item, { outcome }] of rows) {
+    for (const part of partsOf(item)) outcomes.set(part, (outcomes.get(part) ?? new Set()).add(outcome));
+  }
+  const converted = [...rows].flatMap(([{ id }, row]) => (row.outcome === 'converted' ? [[id, row] as const] : []));
+  return { converted, outcomes };
+}
+
+function partsOf(item: BatchItem): readonly string[] {
+  if (!('leaf' in item)) return [item.id];
+  return [...item.chain.map(({ certificate }) => certificate.id), item.leaf.publicKey.spkiSha256];
+}
+
 /** A file that nothing was written for, and why: it shares the fate of the certificates that it belongs to. */
 function withoutOutput(
   { label, contents }: BatchFile,
-  rows: ReadonlyMap<BatchItem, BatchRow>,
+  { converted, outcomes }: Fates,
   { explain }: BatchPorts,
 ): BatchRow {
   const row = (outcome: BatchRow['outcome'], explanation: string): BatchRow => ({
@@ -191,12 +214,14 @@ function withoutOutput(
     explanation,
   });
   if (!contents) return row('not-looked-at', CANCELLED);
-  const { problem } = contents;
+  const { problem, certificates, privateKeys } = contents;
   if (problem)
     return row(outcomeOf(problem), explain.problem({ ...problem, facts: { name: label, ...problem.facts } }));
-  const same = [...rows].find(([item, { outcome }]) => outcome === 'converted' && holds(contents, item.id))?.[1];
+  const ids = new Set(certificates.map(({ sha256 }) => sha256));
+  const [, same] = converted.find(([id]) => ids.has(id)) ?? [];
   if (same) return row('used', `The same certificate is in ${same.file}.`);
-  const fates = new Set([...rows].flatMap(([item, { outcome }]) => (isPartOf(contents, item) ? [outcome] : [])));
+  const parts = [...ids, ...privateKeys.map(({ publicKey }) => publicKey.spkiSha256)];
+  const fates = new Set(parts.flatMap((part) => [...(outcomes.get(part) ?? [])]));
   if (fates.has('converted')) return row('used', 'It went with the certificate that it belongs to.');
   if (fates.has('not-looked-at')) return row('not-looked-at', CANCELLED);
   if (fates.size > 0) return row('not-converted', 'The certificate that it belongs to was not converted.');
@@ -207,18 +232,4 @@ function outcomeOf(problem: Problem): BatchRow['outcome'] {
   if (isLocked(problem)) return 'needs-password';
   if (problem.code === 'folder.not-searched') return 'not-searched';
   return isNothing(problem) || problem.code === 'certificate.other-kind' ? 'left-out' : 'not-converted';
-}
-
-/** Whether the certificate of an item, another of its chain, or its key is in a file. */
-function isPartOf(contents: FileContents, item: BatchItem): boolean {
-  if (!('leaf' in item)) return holds(contents, item.id);
-  const { leaf, chain } = item;
-  return (
-    chain.some(({ certificate }) => holds(contents, certificate.id)) ||
-    contents.privateKeys.some(({ publicKey }) => publicKey.spkiSha256 === leaf.publicKey.spkiSha256)
-  );
-}
-
-function holds({ certificates }: FileContents, id: string): boolean {
-  return certificates.some(({ sha256 }) => sha256 === id);
 }
