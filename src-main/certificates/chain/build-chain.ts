@@ -1,7 +1,8 @@
 import type { Certificate } from '../model';
+import { keyIdsAgree } from '../x509/named-issuer';
 import { comparableName } from '../x509/names';
 import { bestOf, type RankedPath } from './best-path';
-import { createIssuers, type Issuers, keyIdsAgree } from './issuers';
+import { createIssuers, type Issuers } from './issuers';
 import { claimsKnownRoot, isKnownRoot } from './known-roots';
 import { type Violation, violationsOf } from './validate-path';
 

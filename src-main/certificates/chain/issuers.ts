@@ -1,4 +1,5 @@
 import type { Certificate } from '../model';
+import { keyIdsAgree } from '../x509/named-issuer';
 import { comparableName } from '../x509/names';
 import { isVerifiable, type Verification, verifySignature } from '../x509/verify-signature';
 import { knownRootOf } from './known-roots';
@@ -67,11 +68,6 @@ function groupBySubject(certificates: readonly Certificate[]): ReadonlyMap<strin
     else groups.set(name, [certificate]);
   }
   return groups;
-}
-
-/** False only where both have a key identifier: neither need have one. */
-export function keyIdsAgree(certificate: Certificate, issuer: Certificate): boolean {
-  return !certificate.authorityKeyId || !issuer.subjectKeyId || certificate.authorityKeyId === issuer.subjectKeyId;
 }
 
 /** Verifies each certificate with each key once: authorities have several certificates for one key. */

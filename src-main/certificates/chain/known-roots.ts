@@ -2,6 +2,7 @@ import { rootCertificates } from 'node:tls';
 import type { Certificate } from '../model';
 import { findPemBlocks } from '../pem';
 import { readCertificate } from '../x509/certificate';
+import { keyIdsAgree } from '../x509/named-issuer';
 import { comparableName } from '../x509/names';
 import { verifySignature } from '../x509/verify-signature';
 
@@ -20,11 +21,8 @@ export function knownRootOf(certificate: Certificate): Certificate | undefined {
  * identifier of its key.
  */
 export function claimsKnownRoot(certificate: Certificate): boolean {
-  const { issuer, authorityKeyId } = certificate;
-  return rootsNamed(comparableName(issuer)).some(
-    (root) =>
-      (!authorityKeyId || !root.subjectKeyId || authorityKeyId === root.subjectKeyId) &&
-      verifySignature(certificate, root) === 'invalid',
+  return rootsNamed(comparableName(certificate.issuer)).some(
+    (root) => keyIdsAgree(certificate, root) && verifySignature(certificate, root) === 'invalid',
   );
 }
 

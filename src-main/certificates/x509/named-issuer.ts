@@ -11,6 +11,11 @@ interface IssuerAndSerial {
   readonly serialNumber: string;
 }
 
+/** False only where both have a key identifier: neither need have one. */
+export function keyIdsAgree(certificate: Certificate, issuer: Certificate): boolean {
+  return !certificate.authorityKeyId || !issuer.subjectKeyId || certificate.authorityKeyId === issuer.subjectKeyId;
+}
+
 /**
  * False where `certificate` names its issuer's certificate by that one's own issuer and serial number, and it is another than
  * `issuer` (RFC 5280 section 4.2.1.1): OpenSSL takes no other, even where it has the right key.
